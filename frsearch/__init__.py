@@ -1,0 +1,57 @@
+"""frsearch: full-text search for French news. One folder on disk, French that works, ranked results.
+
+import frsearch
+
+index = frsearch.create("presse.idx")
+with index.writer() as writer:
+    writer.add(id="afp-1", title="La réforme des retraites", body="...", date="2020-10-12", source="AFP")
+for hit in index.search("réforme retraite"):
+    print(hit.score, hit.title, hit.snippet())
+"""
+
+from frsearch._kernel import __version__
+from frsearch.article import Article
+from frsearch.errors import (
+    ArticleError,
+    ClosedError,
+    CorruptIndex,
+    FrsearchError,
+    IncompatibleFormat,
+    IndexExists,
+    IndexLocked,
+    IndexNotFound,
+    QueryError,
+    StorageError,
+)
+from frsearch.index import Index, create, in_memory, open  # noqa: A004 - frsearch.open, as in gzip.open
+from frsearch.ranking import Ranking
+from frsearch.results import Facet, Hit, Hits
+from frsearch.searcher import Searcher
+from frsearch.storage.stats import IndexStats
+from frsearch.writer import IndexWriter
+
+__all__ = [
+    "Article",
+    "ArticleError",
+    "ClosedError",
+    "CorruptIndex",
+    "Facet",
+    "FrsearchError",
+    "Hit",
+    "Hits",
+    "IncompatibleFormat",
+    "Index",
+    "IndexExists",
+    "IndexLocked",
+    "IndexNotFound",
+    "IndexStats",
+    "IndexWriter",
+    "QueryError",
+    "Ranking",
+    "Searcher",
+    "StorageError",
+    "__version__",
+    "create",
+    "in_memory",
+    "open",
+]

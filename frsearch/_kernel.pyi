@@ -1,0 +1,148 @@
+"""The kernel: what is per byte, per token and per posting. It holds no word of French.
+
+Errors: CorruptIndex, IncompatibleFormat and StorageError of `frsearch.errors`; ValueError and TypeError for calls that no
+caller in this package makes. Nothing here waits for the interpreter while it works: the global lock is given up.
+"""
+
+from collections.abc import Buffer, Callable, Iterable, Sequence
+from typing import Protocol, final
+
+__version__: str
+FORMAT_VERSION: int
+
+type _Node = tuple[object, ...]
+
+class _Token(Protocol):
+    @property
+    def term(self) -> str: ...
+    @property
+    def word(self) -> str: ...
+    @property
+    def folded(self) -> str: ...
+    @property
+    def position(self) -> int: ...
+
+def scan(text: str) -> list[tuple[int, int]]:
+    """Character offsets (start, end) of the forms of a text, in order."""
+
+def merge(segments: Sequence[Segment], sink: Callable[[bytes], object]) -> None:
+    """Write one segment that holds the live articles of all, in order. What `sink` raises comes back as it is."""
+
+@final
+class SegmentBuilder:
+    """Articles waiting to become a segment, and what has been learnt about the forms in them."""
+
+    def __new__(cls, columns: Sequence[str]) -> SegmentBuilder:
+        """`columns` names the string columns, in the order in which `add` gives their values."""
+
+    @property
+    def num_docs(self) -> int:
+        """Live buffered articles."""
+
+    @property
+    def memory(self) -> int:
+        """Bytes held by the buffered articles."""
+
+    def add(
+        self,
+        id: str,
+        title: str,
+        lead: str,
+        body: str,
+        dates: tuple[int, int] | None,
+        columns: Sequence[Sequence[str]],
+        rest: str,
+    ) -> None:
+        """Scan an article and keep it; one buffered under the same id is dropped.
+
+        `dates` are the first and last second of its date in Unix time; `rest` is stored and given back as it is.
+        """
+
+    def delete(self, id: str) -> bool:
+        """Drop a buffered article; whether there was one."""
+
+    def ids(self) -> list[str]:
+        """Ids of the live buffered articles."""
+
+    def unknown_forms(self) -> list[str]:
+        """Forms that are not defined yet, in the order in which `define` wants them."""
+
+    def define(self, analyses: Iterable[Sequence[_Token]]) -> None:
+        """Tell what each unknown form becomes: its tokens."""
+
+    def write(self, sink: Callable[[bytes], object]) -> None:
+        """Write the segment, in pieces. The articles stay until `clear`. What `sink` raises comes back as it is."""
+
+    def clear(self, *, lexicon: bool = False) -> None:
+        """Forget the articles, and with `lexicon` also the forms."""
+
+@final
+class Segment:
+    """An unchanging part of an index, over the bytes of its file."""
+
+    def __new__(cls, data: Buffer, name: str, deletions: bytes | None = None) -> Segment:
+        """`data` is held until the segment is gone; `name` stands in messages."""
+
+    def with_deletions(self, deletions: bytes | None) -> Segment:
+        """The same segment with the content of another deletions file."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def checksum(self) -> int:
+        """A checksum that stands for the whole file."""
+
+    @property
+    def num_docs(self) -> int:
+        """Articles, deleted ones included."""
+
+    @property
+    def num_live(self) -> int: ...
+    def ids_present(self, ids: Sequence[str]) -> list[int]:
+        """The live documents that have one of `ids`."""
+
+    def find(self, id: str) -> int | None:
+        """The live document that has this id."""
+
+    def delete(self, docs: Sequence[int]) -> bytes:
+        """The content of a deletions file that holds those already deleted and these."""
+
+    def id(self, doc: int) -> str: ...
+    def article(self, doc: int) -> tuple[str, str, str, str, str]:
+        """Id, title, lead, body and rest."""
+
+    def values(self, column: str) -> list[str]:
+        """The distinct values of a column, in byte order of UTF-8; none for an unknown column."""
+
+    def check(self) -> None:
+        """Read everything; CorruptIndex where something is damaged."""
+
+@final
+class Plan:
+    """A query made ready, from nested tuples (see `frsearch.query.plan`)."""
+
+    def __new__(cls, node: _Node) -> Plan: ...
+
+@final
+class Searcher:
+    """An unchanging view of several segments, searched as one."""
+
+    def __new__(cls, segments: Sequence[Segment]) -> Searcher: ...
+    @property
+    def num_docs(self) -> int:
+        """Live articles."""
+
+    def search(self, plan: Plan, limit: int, ranking: tuple[str | float, ...], sort: str) -> list[tuple[float, int]]:
+        """The first `limit` matches as (score, document), best first; equal ones in the order they were added.
+
+        Documents are numbered over all segments in order. `sort` is "relevance", "newest" or "oldest".
+        """
+
+    def count(self, plan: Plan) -> int:
+        """The exact number of matches."""
+
+    def facets(self, plan: Plan, column: str) -> list[tuple[str, int]]:
+        """How many matches have each value of a column, most frequent first."""
+
+    def locate(self, doc: int) -> tuple[int, int]:
+        """The segment that holds a document, and its number there; IndexError where there is none."""

@@ -1,0 +1,57 @@
+"""frsearch analyze: what French makes of each word."""
+
+import sys
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import click
+
+from frsearch._kernel import scan
+from frsearch.cli.terminal import json_text, one_line
+from frsearch.french import analyze as analyze_form
+
+
+class _Word(NamedTuple):
+    """The terms that stand at one position, of the form there."""
+
+    form: str
+    terms: list[str]
+    position: int
+    rule: str
+
+
+@click.command(
+    short_help="Show what words become, and by which rule.",
+    epilog='Example: frsearch analyze "L\'O.N.U. et les élus de Saint-Étienne"',
+)
+@click.argument("text", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON array, for programs.")
+def analyze(text: tuple[str, ...], *, as_json: bool) -> int:
+    """Show what each word of TEXT becomes in an index, and by which rule; - reads TEXT from standard input.
+
+    Words are found when they share a term. Several terms at one position are alternatives.
+    """
+    given = sys.stdin.read() if text == ("-",) else " ".join(text)
+    words = list(_words(given.encode("utf-8", "surrogateescape").decode("utf-8", "replace")))
+    if as_json:
+        click.echo(json_text([word._asdict() for word in words]))
+        return 0
+    rows = [("form", "terms", "position", "rule")]
+    rows += [(one_line(word.form), " ".join(word.terms), str(word.position), word.rule) for word in words]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        click.echo("  ".join(f"{cell:{size}}" for cell, size in zip(row, widths, strict=True)).rstrip())
+    return 0
+
+
+def _words(text: str) -> Iterator[_Word]:
+    following = 0
+    for start, end in scan(text):
+        form = text[start:end]
+        tokens = analyze_form(form)
+        for position in sorted({token.position for token in tokens}):
+            here = [token for token in tokens if token.position == position]
+            terms = list(dict.fromkeys(token.term for token in here))
+            rules = ", ".join(dict.fromkeys(token.rule for token in here))
+            yield _Word(form, terms, following + position, rules)
+        following += max((token.position + 1 for token in tokens), default=0)

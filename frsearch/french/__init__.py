@@ -1,0 +1,12 @@
+"""French: what a form, as the scanner cuts it, is indexed and searched under.
+
+One module a family of rules; `analysis` puts them in their order. Everything here is decided once per distinct form.
+"""
+
+from frsearch.french.analysis import ANALYSIS_VERSION, analyze, analyze_many
+from frsearch.french.fold import fold
+from frsearch.french.stem import STEMMER_VERSION
+from frsearch.french.stopwords import is_stopword
+from frsearch.french.token import Token
+
+__all__ = ["ANALYSIS_VERSION", "STEMMER_VERSION", "Token", "analyze", "analyze_many", "fold", "is_stopword"]

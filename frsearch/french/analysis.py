@@ -1,0 +1,180 @@
+"""The analysis of forms: every rule in its order, then the stems of all words at once."""
+
+import gc
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
+from itertools import chain
+
+from frsearch.french.acronym import read_acronym
+from frsearch.french.abbreviation import read_degree
+from frsearch.french.apostrophe import read_foreign, read_lexical
+from frsearch.french.elision import read_elision
+from frsearch.french.fold import fold, fold_latin, spell
+from frsearch.french.glued import (
+    read_address,
+    read_ampersand,
+    read_glued,
+    read_mixed,
+    read_signed,
+    read_tag,
+)
+from frsearch.french.hyphen import read_hyphen
+from frsearch.french.inclusive import read_inclusive
+from frsearch.french.normal import Normal, normalise
+from frsearch.french.number import read_number, read_quantity
+from frsearch.french.ordinal import read_ordinal
+from frsearch.french.part import Part
+from frsearch.french.stem import second_keys, stem_many
+from frsearch.french.symbol import read_symbol
+from frsearch.french.token import Token
+
+ANALYSIS_VERSION = "1"
+"""Changes with every change of the rules that changes a token: indexes made before cannot be searched."""
+
+# The first rule that knows a form decides. What cuts a form reads the pieces by all rules again. Each rule stands with a mark
+# without which it never holds.
+_SIGN_RULES = (("", read_symbol), ("", read_tag))
+_DIGIT_RULES = (("", read_number), ("", read_ordinal), ("", read_quantity))
+_RULES = (
+    ("°", read_degree),
+    ("+", read_signed),
+    ("#", read_signed),
+    (".", read_address),
+    ("@", read_address),
+    ("'", read_lexical),
+    ("'", read_elision),
+    (".", read_acronym),
+    ("·", read_inclusive),
+    ("(", read_inclusive),
+    (".", read_inclusive),
+    ("-", read_inclusive),
+    ("-", read_hyphen),
+    ("'", read_foreign),
+    ("&", read_ampersand),
+    ("", read_ordinal),
+    ("", read_mixed),
+    ("", read_glued),
+)
+
+# Letters that a whole batch can be folded of at once, and the same after an elision before a vowel.
+_LETTERS = "A-Za-zÀ-ÅÇ-ÏÑ-ÖÙ-Ýà-åç-ïñ-öù-ýÿŒœÆæ"
+_PLAIN = re.compile(rf"[{_LETTERS}]+").fullmatch
+_ELIDED = re.compile(
+    rf"(?:[cdjlmnst]|qu)['’]([aeiouyhàâäéèêëîïôöùûüœæ][{_LETTERS}]*)", re.IGNORECASE
+).fullmatch
+# Read as a numeral by its case alone: the one that is also a word.
+_SIXTH = "VIe"
+_EDGES = "-.,'·&_ "
+# An apostrophe at the end is read: l' before a quotation.
+_FREE_ENDS = "-.,·&_ "
+_make = partial(tuple.__new__, Token)
+
+
+@lru_cache(maxsize=1 << 16)
+def analyze(form: str) -> tuple[Token, ...]:
+    """Give the tokens of one form as the scanner cuts it; () for a form that is only marks.
+
+    Never raises on any text, and answers from a bounded cache what was asked before.
+    """
+    return analyze_many((form,))[0]
+
+
+def analyze_many(forms: Sequence[str]) -> list[tuple[Token, ...]]:
+    """Give the tokens of each form, in order.
+
+    Forms of letters only, nearly all of a text, are lowered, folded and stemmed as one block. Collection of garbage
+    waits meanwhile: there is none in what is made here, and looking for it in vain would take a third of the time.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _analyze_forms(forms)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _analyze_forms(forms: Sequence[str]) -> list[tuple[Token, ...]]:
+    plain: list[str] = []
+    words: list[str] = []
+    marked: list[str] = []
+    for form in forms:
+        if _PLAIN(form) and form != _SIXTH:
+            plain.append(form)
+            words.append(form)
+        elif match := _ELIDED(form):
+            plain.append(form)
+            words.append(match[1])
+        else:
+            marked.append(form)
+    analyses = dict(zip(plain, _plain_tokens(plain, words), strict=True))
+    analyses.update(zip(marked, _marked_tokens(marked), strict=True))
+    return [analyses[form] for form in forms]
+
+
+def _plain_tokens(forms: Sequence[str], parts: Sequence[str]) -> list[tuple[Token, ...]]:
+    """Analyse forms of which one part at the end is a word of French letters only, as one block."""
+    if not forms:
+        return []
+    words = spell("\n".join(parts).lower()).split("\n")
+    keys = stem_many(fold_latin("\n".join(words)).split("\n"))
+    analyses = [
+        (_make((key, word, 0, start := len(form) - len(part), len(form), "elision" if start else "word")),)
+        for form, part, word, key in zip(forms, parts, words, keys, strict=True)
+    ]
+    accented = [index for index, word in enumerate(words) if not word.isascii()]
+    seconds = second_keys([words[index] for index in accented], [keys[index] for index in accented])
+    for index, second in zip(accented, seconds, strict=True):
+        if second:
+            (first,) = analyses[index]
+            analyses[index] = (first, first._replace(term=second))
+    return analyses
+
+
+def _marked_tokens(forms: Sequence[str]) -> list[tuple[Token, ...]]:
+    """Analyse forms with marks in them: by the rules one by one, then the stems of all their words together."""
+    normals = [normalise(form) for form in forms]
+    readings = [_parse(normal.text, 0) for normal in normals]
+    bases = [part.base.lower() for parts in readings for part in parts if part.key is None]
+    keys = stem_many([fold(base) for base in bases])
+    stems = zip(keys, second_keys(bases, keys), strict=True)
+    return [_finish(normal, parts, stems) for normal, parts in zip(normals, readings, strict=True)]
+
+
+def _finish(normal: Normal, parts: list[Part], stems: Iterator[tuple[str, str]]) -> tuple[Token, ...]:
+    """Turn the parts of one form into tokens, by position; a term stands once at a position."""
+    tokens: dict[tuple[int, str], Token] = {}
+    for base, word, position, start, end, rule, key in parts:
+        terms = next(stems) if key is None else (key,)
+        if normal.starts and start < end:
+            start, end = normal.starts[start], normal.ends[end - 1]  # noqa: PLW2901 - the same place in the raw form
+        for term in terms:
+            if term and (position, term) not in tokens:
+                exact = spell((word or base).lower())
+                tokens[position, term] = _make((term, exact, position, start, end, rule))
+    return tuple(tokens.values() if len(tokens) == 1 else sorted(tokens.values(), key=_position))
+
+
+def _position(token: Token) -> int:
+    return token.position
+
+
+def _parse(text: str, at: int) -> list[Part]:
+    """Read a text by the first rule that knows it; `at` is where it starts in the form."""
+    if _PLAIN(text) and text != _SIXTH:
+        return [Part(text, text, 0, at, at + len(text), "word")]
+    stripped = text.lstrip(_EDGES)
+    at += len(text) - len(stripped)
+    text = stripped.rstrip(_FREE_ENDS)
+    if not text:
+        return []
+    first = text[0]
+    if first.isdecimal():
+        rules = _DIGIT_RULES
+    else:
+        rules = () if first.isalpha() else _SIGN_RULES
+    for mark, read in chain(rules, _RULES):
+        if mark in text and (parts := read(text, at, _parse)) is not None:
+            return parts
+    return []

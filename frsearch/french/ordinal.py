@@ -1,0 +1,37 @@
+"""Ordinals: 1er is 1ᵉʳ is 1re; 2e is 2ème; XXe is XXᵉ is 20e."""
+
+import re
+
+from frsearch.french.fold import fold
+from frsearch.french.part import Parse, Part
+
+_ARABIC = re.compile(r"(\d+)(?:i?emes?|eres?|ers?|res?|nde?s?|es?)")
+_ROMAN = re.compile(r"([ivx]+)(i?emes?|eres?|ers?|res?|es?)")
+_TENS = ("", "x", "xx", "xxx")
+_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+# Centuries, republics, districts and kings: none goes further in the news.
+_VALUES = {tens + ones: 10 * ten + one for ten, tens in enumerate(_TENS) for one, ones in enumerate(_ONES) if tens + ones}
+
+ROMAN_WORDS = {
+    roman + ending: f"{value}e"
+    for roman, value in _VALUES.items()
+    for ending in (("er", "ers", "re", "res", "ere") if value == 1 else ("e", "es", "eme", "emes", "ieme"))
+    if roman + ending not in {"vie", "vies"}
+}
+"""Ordinals in Roman numerals that are plain letters, folded, and their keys. Vie is life; VIe is told by its case."""
+
+
+def read_ordinal(text: str, at: int, _parse: Parse) -> list[Part] | None:
+    """Read an ordinal; the ending may be raised (ᵉʳ)."""
+    folded = fold(text)
+    key: str | None = None
+    if match := _ARABIC.fullmatch(folded):
+        key = f"{match[1]}e"
+    elif (match := _ROMAN.fullmatch(folded)) and match[1] in _VALUES and _is_written_roman(text, len(match[1])):
+        key = f"{_VALUES[match[1]]}e"
+    return [Part("", folded, 0, at, at + len(text), "ordinal", key)] if key else None
+
+
+def _is_written_roman(text: str, letters: int) -> bool:
+    """Tell numeral from word: XXᵉ by its raised ending, VIe by its case."""
+    return not text.isascii() or (text[:letters].isupper() and text[letters:].islower())

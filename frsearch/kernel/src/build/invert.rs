@@ -1,0 +1,219 @@
+//! Inversion: from the stream of forms to postings, by one counting sort.
+//!
+//! Every position of every article gets one number, counted over the whole buffer. A first pass over the forms counts how
+//! often each term occurs; a second one puts each occurrence's number at its term's next place. Since the passes go through
+//! the articles in order, each term's occurrences come out sorted.
+
+use std::thread;
+
+use super::builder::{Buffered, SegmentBuilder};
+use super::lexicon::{Lexicon, Pair};
+use crate::error::{Error, Result};
+use crate::file::{FileWriter, Sink};
+use crate::postings::{Lengths, Occurrence, TermEncoder};
+use crate::ranking::FIELDS;
+use crate::segment::{DictionaryWriter, Documents, sections, words, write_dictionaries, write_documents};
+use crate::stored::StoredWriter;
+
+/// Pairs of term and word that occur, numbered for the segment.
+struct Ranks {
+    /// Terms that occur, in byte order.
+    terms: Vec<u32>,
+    /// Each term's number in the segment.
+    numbers: Vec<u32>,
+    /// Each pair's rank among the words of its term, in key order.
+    ranks: Vec<u32>,
+    /// Words' pairs in key order.
+    pairs: Vec<u32>,
+}
+
+/// Live articles with the ranges of their forms.
+fn live(builder: &SegmentBuilder) -> impl Iterator<Item = (&Buffered, [&[u32]; FIELDS], &[u8])> {
+    let mut start = (0, 0);
+    builder.articles.iter().filter_map(move |article| {
+        let (from, record) = start;
+        let [title, lead, body] = article.ends;
+        start = (body, article.record_end);
+        let forms = &builder.forms;
+        let fields = [&forms[from..title], &forms[title..lead], &forms[lead..body]];
+        article.live.then(|| (article, fields, &builder.records[record..article.record_end]))
+    })
+}
+
+pub fn write(builder: &SegmentBuilder, sink: &mut dyn Sink) -> Result<()> {
+    thread::scope(|scope| {
+        let stored = scope.spawn(|| {
+            let mut stored = StoredWriter::new()?;
+            live(builder).try_for_each(|(_, _, record)| stored.push(record))?;
+            stored.finish()
+        });
+        let mut out = FileWriter::new(sink)?;
+        let documents = documents(builder)?;
+        invert(builder, &documents.lengths, &mut out)?;
+        documents.write(&mut out)?;
+        let panicked = |_| Error::Limit("compressing stored articles failed: free some memory and try again".to_string());
+        let (frames, index) = stored.join().map_err(panicked)??;
+        out.section(sections::STORED, &frames)?;
+        write_documents(&index, &mut out)?;
+        out.finish()
+    })
+}
+
+fn documents(builder: &SegmentBuilder) -> Result<Documents> {
+    let mut documents = Documents::new(builder.names.clone());
+    for (article, fields, _) in live(builder) {
+        let lengths = fields.map(|forms| forms.iter().map(|&form| builder.lexicon.tokens(form).1).sum());
+        let columns = article.columns.iter().map(|values| values.iter().map(String::as_str));
+        documents.push(&article.id, lengths, article.dates, columns)?;
+    }
+    let positions: u64 = documents.lengths.fields.iter().flatten().map(|&length| u64::from(length)).sum();
+    if positions > u64::from(u32::MAX) { Err(full()) } else { Ok(documents) }
+}
+
+fn full() -> Error {
+    Error::Limit("the writer's buffer is full: commit sooner".to_string())
+}
+
+/// Calls back with each occurrence's pair and its number over all articles.
+fn occurrences(builder: &SegmentBuilder, lexicon: &Lexicon, mut each: impl FnMut(Pair, u32, u32)) {
+    let mut at = 0;
+    for (_, fields, _) in live(builder) {
+        for &form in fields.into_iter().flatten() {
+            let (tokens, width) = lexicon.tokens(form);
+            for token in tokens {
+                each(lexicon.pairs[token.pair as usize], token.pair, at + token.position);
+            }
+            at += width;
+        }
+    }
+}
+
+fn invert(builder: &SegmentBuilder, lengths: &Lengths, out: &mut FileWriter<'_>) -> Result<()> {
+    let lexicon = &builder.lexicon;
+    let mut counts = vec![0u32; lexicon.terms.len() + 1];
+    let mut used = vec![false; lexicon.pairs.len()];
+    occurrences(builder, lexicon, |pair, number, _| {
+        counts[pair.term as usize] += 1;
+        used[number as usize] = true;
+    });
+    let ranks = rank(lexicon, &counts, &used);
+    let mut ends = counts;
+    let mut total = 0u32;
+    for count in &mut ends {
+        let start = total;
+        total = total.checked_add(std::mem::replace(count, start)).ok_or_else(full)?;
+    }
+    let mut sorted = vec![Occurrence { position: 0, rank: 0 }; total as usize];
+    occurrences(builder, lexicon, |pair, number, position| {
+        let end = &mut ends[pair.term as usize];
+        sorted[*end as usize] = Occurrence { position, rank: ranks.ranks[number as usize] };
+        *end += 1;
+    });
+    encode(lexicon, &ranks, &ends, &mut sorted, lengths, out)
+}
+
+/// Numbers the terms and words that occur.
+fn rank(lexicon: &Lexicon, counts: &[u32], used: &[bool]) -> Ranks {
+    let mut terms: Vec<u32> = (0..lexicon.terms.len() as u32).filter(|&term| counts[term as usize] > 0).collect();
+    terms.sort_unstable_by_key(|&term| lexicon.terms.get(term));
+    let mut numbers = vec![u32::MAX; lexicon.terms.len()];
+    for (number, &term) in terms.iter().enumerate() {
+        numbers[term as usize] = number as u32;
+    }
+    let mut pairs: Vec<u32> = (0..lexicon.pairs.len() as u32).filter(|&pair| used[pair as usize]).collect();
+    pairs.sort_unstable_by_key(|&pair| {
+        let Pair { term, word } = lexicon.pairs[pair as usize];
+        (lexicon.words.get(word), numbers[term as usize])
+    });
+    let mut forms = vec![0u32; lexicon.terms.len()];
+    let mut ranks = vec![0u32; lexicon.pairs.len()];
+    for &pair in &pairs {
+        let count = &mut forms[lexicon.pairs[pair as usize].term as usize];
+        ranks[pair as usize] = *count;
+        *count += 1;
+    }
+    Ranks { terms, numbers, ranks, pairs }
+}
+
+fn encode(
+    lexicon: &Lexicon,
+    ranks: &Ranks,
+    ends: &[u32],
+    sorted: &mut [Occurrence],
+    lengths: &Lengths,
+    out: &mut FileWriter<'_>,
+) -> Result<()> {
+    let mut forms = vec![0u32; lexicon.terms.len()];
+    for &pair in &ranks.pairs {
+        forms[lexicon.pairs[pair as usize].term as usize] += 1;
+    }
+    let articles = Articles::new(lengths);
+    let (mut dictionary, mut offsets) = (DictionaryWriter::default(), vec![0]);
+    let mut encoder = TermEncoder::new(lengths);
+    out.begin(sections::POSTINGS);
+    for (number, &term) in ranks.terms.iter().enumerate() {
+        dictionary.insert(lexicon.terms.get(term), number as u64)?;
+        let start = if term == 0 { 0 } else { ends[term as usize - 1] as usize };
+        encoder.start(forms[term as usize]);
+        articles.split(&mut sorted[start..ends[term as usize] as usize], |doc, all| encoder.push(doc, all))?;
+        encoder.finish(out)?;
+        offsets.push(out.offset());
+    }
+    write_dictionaries(dictionary, &offsets, words(lexicon, ranks)?, out)
+}
+
+fn words(lexicon: &Lexicon, ranks: &Ranks) -> Result<DictionaryWriter> {
+    let mut dictionary = DictionaryWriter::default();
+    let (mut key, mut last, mut index) = (Vec::new(), None, 0u8);
+    for &number in &ranks.pairs {
+        let pair = lexicon.pairs[number as usize];
+        index = if last == Some(pair.word) { index.saturating_add(1) } else { 0 };
+        last = Some(pair.word);
+        key.clear();
+        key.extend_from_slice(lexicon.words.get(pair.word));
+        key.push(index);
+        dictionary.insert(&key, words::value(ranks.numbers[pair.term as usize], ranks.ranks[number as usize])?)?;
+    }
+    Ok(dictionary)
+}
+
+/// Which article a position counted over all of them lies in.
+struct Articles {
+    /// First position of each article, and the end.
+    starts: Vec<u32>,
+    /// The article of every 256th position: where to start looking.
+    hints: Vec<u32>,
+}
+
+impl Articles {
+    fn new(lengths: &Lengths) -> Self {
+        let (mut starts, mut hints, mut at) = (Vec::with_capacity(lengths.fields.len() + 1), Vec::new(), 0u32);
+        for (doc, fields) in lengths.fields.iter().enumerate() {
+            starts.push(at);
+            at += fields.iter().sum::<u32>();
+            while hints.len() < at.div_ceil(256) as usize {
+                hints.push(doc as u32);
+            }
+        }
+        starts.push(at);
+        Articles { starts, hints }
+    }
+
+    /// Cuts occurrences into those of one article each, their positions counted from its start.
+    fn split(&self, sorted: &mut [Occurrence], mut each: impl FnMut(u32, &[Occurrence]) -> Result<()>) -> Result<()> {
+        let mut rest = sorted;
+        while let Some(first) = rest.first() {
+            let mut doc = self.hints[first.position as usize / 256] as usize;
+            while self.starts[doc + 1] <= first.position {
+                doc += 1;
+            }
+            let (start, end) = (self.starts[doc], self.starts[doc + 1]);
+            let count = rest.iter().take_while(|occurrence| occurrence.position < end).count();
+            let (now, later) = std::mem::take(&mut rest).split_at_mut(count);
+            now.iter_mut().for_each(|occurrence| occurrence.position -= start);
+            each(doc as u32, now)?;
+            rest = later;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,63 @@
+//! Reading a string column.
+
+use crate::codec::packed::Packed;
+use crate::error::{Error, Result};
+use crate::file::Section;
+
+#[derive(Clone, Copy)]
+pub struct Column<'a> {
+    text: &'a [u8],
+    value_offsets: Packed<'a>,
+    doc_offsets: Packed<'a>,
+    doc_values: Packed<'a>,
+    section: &'a Section,
+}
+
+impl<'a> Column<'a> {
+    pub fn open(sections: &'a [Section; 4], articles: u32) -> Result<Self> {
+        let packed = |section: &'a Section| Packed::open(section.all()?).ok_or_else(|| section.corrupt());
+        let column = Column {
+            text: sections[0].all()?,
+            value_offsets: packed(&sections[1])?,
+            doc_offsets: packed(&sections[2])?,
+            doc_values: packed(&sections[3])?,
+            section: &sections[0],
+        };
+        let fits = column.doc_offsets.len() == articles as usize + 1 && !column.value_offsets.is_empty();
+        if fits { Ok(column) } else { Err(column.corrupt()) }
+    }
+
+    fn corrupt(&self) -> Error {
+        self.section.corrupt()
+    }
+
+    pub fn value_count(&self) -> usize {
+        self.value_offsets.len() - 1
+    }
+
+    pub fn value(&self, number: usize) -> Result<&'a str> {
+        let bytes = self.value_offsets.range(number).and_then(|range| self.text.get(range));
+        bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).ok_or_else(|| self.corrupt())
+    }
+
+    /// The number of a value, if any article has it.
+    pub fn find(&self, value: &str) -> Result<Option<usize>> {
+        let (mut low, mut high) = (0, self.value_count());
+        while low < high {
+            let middle = (low + high) / 2;
+            match self.value(middle)?.cmp(value) {
+                std::cmp::Ordering::Equal => return Ok(Some(middle)),
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        Ok(None)
+    }
+
+    /// The numbers of an article's values.
+    pub fn values_of(&self, doc: u32) -> impl Iterator<Item = usize> + 'a {
+        let values = self.doc_values;
+        let range = self.doc_offsets.range(doc as usize).unwrap_or(0..0);
+        range.map_while(move |index| values.get(index)).map(|number| number as usize)
+    }
+}

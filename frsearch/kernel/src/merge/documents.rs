@@ -1,0 +1,73 @@
+//! The articles of merged segments.
+
+use super::GONE;
+use crate::error::Result;
+use crate::file::FileWriter;
+use crate::segment::{Documents, Segment, sections, write_documents};
+use crate::stored::{StoredWriter, skip_record};
+
+/// New document numbers, by segment and old number.
+pub fn number(segments: &[&Segment]) -> Vec<Vec<u32>> {
+    let mut next = 0;
+    let mut give = |segment: &&Segment| {
+        let number = |doc| {
+            if segment.deletions.contains(doc) {
+                return GONE;
+            }
+            next += 1;
+            next - 1
+        };
+        (0..segment.articles()).map(number).collect()
+    };
+    segments.iter().map(&mut give).collect()
+}
+
+/// Ids, lengths, dates and columns of the live articles.
+pub fn collect(segments: &[&Segment], maps: &[Vec<u32>], names: Vec<String>) -> Result<Documents> {
+    let mut documents = Documents::new(names.clone());
+    for (segment, map) in segments.iter().zip(maps) {
+        let columns: Vec<_> =
+            names.iter().filter_map(|name| segment.column(name).transpose()).collect::<Result<_>>()?;
+        let (lengths, dates) = (segment.lengths()?, segment.dates()?);
+        for doc in (0..segment.articles()).filter(|&doc| map[doc as usize] != GONE) {
+            let of = |column: &crate::columns::Column<'_>| -> Result<Vec<String>> {
+                column.values_of(doc).map(|number| column.value(number).map(str::to_string)).collect()
+            };
+            let values = columns.iter().map(of).collect::<Result<Vec<_>>>()?;
+            let values = values.iter().map(|values| values.iter().map(String::as_str));
+            documents.push(segment.id(doc)?, lengths.get(doc), dates.get(doc), values)?;
+        }
+    }
+    Ok(documents)
+}
+
+/// Stored articles: whole blocks as they are where every article of theirs is live.
+pub fn stored(segments: &[&Segment], maps: &[Vec<u32>], out: &mut FileWriter<'_>) -> Result<()> {
+    let mut stored = StoredWriter::new()?;
+    out.begin(sections::STORED);
+    for (segment, map) in segments.iter().zip(maps) {
+        let reader = segment.stored()?;
+        for block in 0..reader.block_count() {
+            let docs = reader.docs(block);
+            let live = map.get(docs.clone()).ok_or_else(|| segment.corrupt("stored articles' index"))?;
+            if live.iter().all(|&doc| doc != GONE) {
+                let (frame, raw_length) = reader.frame(block)?;
+                stored.push_block(frame, docs.len() as u64, raw_length)?;
+            } else {
+                let raw = reader.block(block)?;
+                let mut at = 0;
+                for &doc in live {
+                    let start = at;
+                    skip_record(&raw, &mut at).ok_or_else(|| segment.corrupt("stored articles"))?;
+                    if doc != GONE {
+                        stored.push(&raw[start..at])?;
+                    }
+                }
+            }
+            out.append(&stored.take())?;
+        }
+    }
+    let (frames, index) = stored.finish()?;
+    out.append(&frames)?;
+    write_documents(&index, out)
+}

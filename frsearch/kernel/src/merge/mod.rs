@@ -1,0 +1,30 @@
+//! Merging segments into one: live articles only, in the order of the segments, so that document order stays the order in
+//! which articles were added.
+
+mod documents;
+mod postings;
+mod vocabulary;
+
+use crate::error::{Error, Result};
+use crate::file::{FileWriter, Sink};
+use crate::segment::{Segment, write_dictionaries};
+
+/// The document number of a deleted article.
+const GONE: u32 = u32::MAX;
+
+/// Writes one segment that holds the live articles of all.
+pub fn merge(segments: &[&Segment], sink: &mut dyn Sink) -> Result<()> {
+    let names = segments.first().map(|segment| segment.column_names().to_vec()).unwrap_or_default();
+    if segments.iter().any(|segment| segment.column_names() != names) {
+        return Err(Error::Limit("segments of different columns cannot be merged".to_string()));
+    }
+    let maps = documents::number(segments);
+    let documents = documents::collect(segments, &maps, names)?;
+    let (vocabulary, words) = vocabulary::unite(segments)?;
+    let mut out = FileWriter::new(sink)?;
+    let (terms, offsets) = postings::merge(segments, &maps, &vocabulary, &documents.lengths, &mut out)?;
+    write_dictionaries(terms, &offsets, words, &mut out)?;
+    documents.write(&mut out)?;
+    documents::stored(segments, &maps, &mut out)?;
+    out.finish()
+}

@@ -1,0 +1,89 @@
+//! The postings of merged segments, a term at a time.
+
+use fst::Streamer;
+use fst::map::OpBuilder;
+
+use super::vocabulary::{UNUSED, Vocabulary};
+use super::GONE;
+use crate::error::Result;
+use crate::file::FileWriter;
+use crate::postings::{Block, Lengths, Needs, Occurrence, TermEncoder};
+use crate::segment::{DictionaryWriter, Segment, sections};
+
+/// Writes the postings; returns the terms and where each one's postings start.
+pub fn merge(
+    segments: &[&Segment],
+    maps: &[Vec<u32>],
+    vocabulary: &Vocabulary,
+    lengths: &Lengths,
+    out: &mut FileWriter<'_>,
+) -> Result<(DictionaryWriter, Vec<u64>)> {
+    let dictionaries = segments.iter().map(|segment| segment.terms()).collect::<Result<Vec<_>>>()?;
+    let mut union = dictionaries.iter().collect::<OpBuilder<'_>>().union();
+    let (mut terms, mut offsets) = (DictionaryWriter::default(), vec![0]);
+    let mut encoder = TermEncoder::new(lengths);
+    out.begin(sections::POSTINGS);
+    while let Some((key, sources)) = union.next() {
+        let number = sources.first().map_or(UNUSED, |source| vocabulary.term(source.index, source.value as u32));
+        if number == UNUSED {
+            continue;
+        }
+        encoder.start(vocabulary.forms[number as usize]);
+        let mut sources = sources.to_vec();
+        sources.sort_by_key(|source| source.index);
+        for source in sources {
+            let from = Source { segment: segments[source.index], number: source.index, term: source.value as u32 };
+            copy(&from, &maps[source.index], vocabulary, &mut encoder)?;
+        }
+        encoder.finish(out)?;
+        terms.insert(key, u64::from(number))?;
+        offsets.push(out.offset());
+    }
+    Ok((terms, offsets))
+}
+
+struct Source<'a> {
+    segment: &'a Segment,
+    number: usize,
+    term: u32,
+}
+
+/// Adds one segment's live postings of a term.
+fn copy(from: &Source<'_>, map: &[u32], vocabulary: &Vocabulary, encoder: &mut TermEncoder<'_>) -> Result<()> {
+    let term = from.segment.term(from.term)?;
+    let corrupt = || from.segment.corrupt("postings");
+    let rank = |rank| vocabulary.segments[from.number].rank(from.term, rank).ok_or_else(corrupt);
+    let (mut block, mut positions, mut occurrences) = (Block::default(), Vec::new(), Vec::new());
+    for index in 0..term.block_count() {
+        term.read(index, Needs { frequencies: true, codes: true, fields: false }, &mut block)?;
+        let count = block.frequency[..block.len].iter().map(|&count| count as usize).sum();
+        let packed = term.positions(index, count)?;
+        let (mut first, mut ranked) = (0, 0);
+        for at in 0..block.len {
+            let count = block.frequency[at] as usize;
+            let set: &[u32] =
+                if term.forms > 1 { term.codes.get(block.code[at] as usize).ok_or_else(corrupt)? } else { &[0] };
+            let new = *map.get(block.docs[at] as usize).ok_or_else(corrupt)?;
+            if new != GONE {
+                positions.clear();
+                occurrences.clear();
+                packed.positions(first, count, &mut positions);
+                let mut seen = vec![false; set.len()];
+                for (i, &position) in positions.iter().enumerate() {
+                    let form = if set.len() > 1 { packed.rank(ranked + i) as usize } else { 0 };
+                    *seen.get_mut(form).ok_or_else(corrupt)? = true;
+                    occurrences.push(Occurrence { position, rank: rank(set[form])? });
+                }
+                // Forms that only stood beside another one at its position keep counting as used.
+                let first_position = positions[0];
+                for (form, _) in seen.iter().enumerate().filter(|(_, seen)| !**seen) {
+                    occurrences.insert(1, Occurrence { position: first_position, rank: rank(set[form])? });
+                }
+                encoder.push(new, &occurrences)?;
+            }
+            first += count;
+            ranked += if set.len() > 1 { count } else { 0 };
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,156 @@
+//! One block of postings, packed and unpacked.
+
+use bitpacking::{BitPacker, BitPacker4x};
+
+use super::BLOCK;
+use crate::codec::bits;
+
+/// Which of a block's arrays a reader wants beside the documents.
+#[derive(Clone, Copy, Default)]
+pub struct Needs {
+    pub frequencies: bool,
+    pub fields: bool,
+    pub codes: bool,
+}
+
+/// An unpacked block. Only the first `len` entries of each array are meaningful.
+pub struct Block {
+    pub len: usize,
+    pub docs: [u32; BLOCK],
+    /// Positions of the term in the article, all fields together.
+    pub frequency: [u32; BLOCK],
+    pub title: [u32; BLOCK],
+    pub lead: [u32; BLOCK],
+    pub code: [u32; BLOCK],
+}
+
+impl Default for Block {
+    fn default() -> Self {
+        let zero = [0; BLOCK];
+        Block { len: 0, docs: zero, frequency: zero, title: zero, lead: zero, code: zero }
+    }
+}
+
+fn widest(values: &[u32]) -> u8 {
+    bits::width(u64::from(values.iter().fold(0, |all, &value| all | value)))
+}
+
+fn pack(values: &[u32], width: u8, out: &mut Vec<u8>) {
+    if values.len() == BLOCK {
+        let at = out.len();
+        out.resize(at + bits::packed_len(BLOCK, width), 0);
+        BitPacker4x::new().compress(values, &mut out[at..], width);
+    } else {
+        bits::pack(values.iter().map(|&value| u64::from(value)), width, out);
+    }
+}
+
+/// `None` where the bytes end too early.
+fn unpack(data: &[u8], width: u8, out: &mut [u32]) -> Option<()> {
+    let data = data.get(..bits::packed_len(out.len(), width))?;
+    if width == 0 {
+        out.fill(0);
+    } else if out.len() == BLOCK {
+        BitPacker4x::new().decompress(data, out, width);
+    } else {
+        for (index, value) in out.iter_mut().enumerate() {
+            *value = bits::get(data, width, index) as u32;
+        }
+    }
+    Some(())
+}
+
+impl Block {
+    /// Appends the block's bytes. `before` is the last document of the block before, or `None` in the first.
+    pub fn write(&mut self, before: Option<u32>, out: &mut Vec<u8>) {
+        let len = self.len;
+        let mut gaps = [0u32; BLOCK];
+        let mut least = before.map_or(0, |doc| doc + 1);
+        for (gap, &doc) in gaps.iter_mut().zip(&self.docs[..len]) {
+            *gap = doc - least;
+            least = doc + 1;
+        }
+        for frequency in &mut self.frequency[..len] {
+            *frequency -= 1;
+        }
+        let arrays = [&gaps, &self.frequency, &self.title, &self.lead, &self.code];
+        let widths = arrays.map(|array| widest(&array[..len]));
+        out.extend(widths);
+        for (array, width) in arrays.iter().zip(widths) {
+            pack(&array[..len], width, out);
+        }
+    }
+
+    /// Unpacks `len` postings; `None` where the bytes are not those of a block.
+    pub fn read(&mut self, data: &[u8], before: Option<u32>, len: usize, needs: Needs) -> Option<()> {
+        let widths: [u8; 5] = data.get(..5)?.try_into().ok()?;
+        if widths.iter().any(|&width| width > 32) || len > BLOCK {
+            return None;
+        }
+        self.len = len;
+        let mut at = 5;
+        let mut part = |width: u8| {
+            let from = at;
+            at += bits::packed_len(len, width);
+            data.get(from..at)
+        };
+        let parts = [part(widths[0])?, part(widths[1])?, part(widths[2])?, part(widths[3])?, part(widths[4])?];
+        unpack(parts[0], widths[0], &mut self.docs[..len])?;
+        let mut doc = before.map_or(0, |doc| doc.wrapping_add(1));
+        for gap in &mut self.docs[..len] {
+            doc = doc.wrapping_add(*gap);
+            *gap = doc;
+            doc = doc.wrapping_add(1);
+        }
+        if needs.frequencies {
+            unpack(parts[1], widths[1], &mut self.frequency[..len])?;
+            self.frequency[..len].iter_mut().for_each(|frequency| *frequency = frequency.wrapping_add(1));
+        }
+        if needs.fields {
+            unpack(parts[2], widths[2], &mut self.title[..len])?;
+            unpack(parts[3], widths[3], &mut self.lead[..len])?;
+        }
+        if needs.codes {
+            unpack(parts[4], widths[4], &mut self.code[..len])?;
+        }
+        Some(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const ALL: Needs = Needs { frequencies: true, fields: true, codes: true };
+
+    proptest! {
+        #[test]
+        fn a_block_is_read_back(rows in prop::collection::vec((0u32..100_000, 1u32..9, 0u32..3, 0u32..3, 0u32..40), 1..=BLOCK),
+                                before in prop::option::of(0u32..1000)) {
+            let mut block = Block { len: rows.len(), ..Block::default() };
+            let mut doc = before.map_or(0, |doc| doc + 1);
+            for (i, &(gap, frequency, title, lead, code)) in rows.iter().enumerate() {
+                doc += gap;
+                (block.docs[i], block.frequency[i], block.title[i], block.lead[i], block.code[i]) = (doc, frequency, title, lead, code);
+                doc += 1;
+            }
+            let (docs, frequency) = (block.docs, block.frequency);
+            let mut out = Vec::new();
+            block.write(before, &mut out);
+            let mut read = Block::default();
+            read.read(&out, before, rows.len(), ALL).unwrap();
+            let n = rows.len();
+            prop_assert_eq!(&read.docs[..n], &docs[..n]);
+            prop_assert_eq!(&read.frequency[..n], &frequency[..n]);
+            prop_assert_eq!(&read.title[..n], &block.title[..n]);
+            prop_assert_eq!(&read.lead[..n], &block.lead[..n]);
+            prop_assert_eq!(&read.code[..n], &block.code[..n]);
+        }
+
+        #[test]
+        fn any_bytes_are_read_without_panic(data: Vec<u8>, len in 0usize..200) {
+            let _ = Block::default().read(&data, None, len, ALL);
+        }
+    }
+}

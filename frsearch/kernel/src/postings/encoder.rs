@@ -1,0 +1,218 @@
+//! Writing one term's postings, an article at a time.
+
+use rustc_hash::FxHashMap;
+
+use super::{BLOCK, Block, positions};
+use crate::codec::varint;
+use crate::error::{Error, Result};
+use crate::file::FileWriter;
+use crate::ranking::{Averages, FIELDS, STORED_BM25, STORED_BM25F, Saturation};
+
+/// One position of the term in an article, and which of the term's forms stands there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Occurrence {
+    pub position: u32,
+    pub rank: u32,
+}
+
+/// Lengths of each article's title, lead and body, in positions.
+#[derive(Default)]
+pub struct Lengths {
+    pub fields: Vec<[u32; FIELDS]>,
+}
+
+impl Lengths {
+    pub fn averages(&self) -> Averages {
+        let mut sums = [0u64; FIELDS];
+        for lengths in &self.fields {
+            sums.iter_mut().zip(lengths).for_each(|(sum, &length)| *sum += u64::from(length));
+        }
+        Averages::of(sums, self.fields.len() as u64)
+    }
+}
+
+/// The sets of forms that articles use, numbered in order of first use.
+#[derive(Default)]
+struct Codes {
+    sets: Vec<Vec<u32>>,
+    numbers: FxHashMap<Vec<u32>, u32>,
+}
+
+impl Codes {
+    fn number(&mut self, set: &[u32]) -> u32 {
+        if let Some(&code) = self.numbers.get(set) {
+            return code;
+        }
+        let code = self.sets.len() as u32;
+        self.sets.push(set.to_vec());
+        self.numbers.insert(set.to_vec(), code);
+        code
+    }
+
+    fn write(&self, out: &mut Vec<u8>) {
+        varint::write(self.sets.len() as u64, out);
+        for set in &self.sets {
+            varint::write(set.len() as u64, out);
+            set.iter().for_each(|&rank| varint::write(u64::from(rank), out));
+        }
+    }
+
+    fn clear(&mut self) {
+        self.sets.clear();
+        self.numbers.clear();
+    }
+}
+
+pub struct TermEncoder<'a> {
+    lengths: &'a Lengths,
+    bm25: Saturation,
+    bm25f: Saturation,
+    forms: u32,
+    df: u64,
+    cf: u64,
+    codes: Codes,
+    set: Vec<u32>,
+    block: Block,
+    before: Option<u32>,
+    gaps: Vec<u32>,
+    ranks: Vec<u32>,
+    skips: Vec<u8>,
+    impacts: Vec<u8>,
+    blocks: Vec<u8>,
+    positions: Vec<u8>,
+}
+
+impl<'a> TermEncoder<'a> {
+    pub fn new(lengths: &'a Lengths) -> Self {
+        let averages = lengths.averages();
+        TermEncoder {
+            lengths,
+            bm25: STORED_BM25.with(averages.total),
+            bm25f: STORED_BM25F.with(&averages),
+            forms: 1,
+            df: 0,
+            cf: 0,
+            codes: Codes::default(),
+            set: Vec::new(),
+            block: Block::default(),
+            before: None,
+            gaps: Vec::new(),
+            ranks: Vec::new(),
+            skips: Vec::new(),
+            impacts: Vec::new(),
+            blocks: Vec::new(),
+            positions: Vec::new(),
+        }
+    }
+
+    /// Starts a term that has `forms` forms in this segment.
+    pub fn start(&mut self, forms: u32) {
+        self.forms = forms;
+        (self.df, self.cf, self.before) = (0, 0, None);
+        self.codes.clear();
+        self.skips.clear();
+        self.impacts.clear();
+        self.blocks.clear();
+        self.positions.clear();
+    }
+
+    /// Adds an article, numbered above all before, with the term's positions in ascending order. Of several forms at one
+    /// position, all count as used and the first is the one that stands there.
+    pub fn push(&mut self, doc: u32, occurrences: &[Occurrence]) -> Result<()> {
+        if self.block.len == BLOCK {
+            self.end_block(false)?;
+        }
+        let [title_end, lead, _] = self.lengths.fields[doc as usize];
+        let (mut title, mut leads, mut count, mut last) = (0, 0, 0, None);
+        self.set.clear();
+        for &Occurrence { position, rank } in occurrences {
+            if !self.set.contains(&rank) {
+                self.set.push(rank);
+            }
+            if last == Some(position) {
+                continue;
+            }
+            self.gaps.push(position - last.unwrap_or(0));
+            last = Some(position);
+            count += 1;
+            title += u32::from(position < title_end);
+            leads += u32::from(position >= title_end && position < title_end + lead);
+        }
+        let at = self.block.len;
+        self.block.code[at] = if self.forms > 1 { self.code(occurrences) } else { 0 };
+        self.block.docs[at] = doc;
+        self.block.frequency[at] = count;
+        self.block.title[at] = title;
+        self.block.lead[at] = leads;
+        self.block.len += 1;
+        self.df += 1;
+        self.cf += u64::from(count);
+        Ok(())
+    }
+
+    fn code(&mut self, occurrences: &[Occurrence]) -> u32 {
+        self.set.sort_unstable();
+        if self.set.len() > 1 {
+            let mut last = None;
+            for occurrence in occurrences {
+                if last != Some(occurrence.position) {
+                    let index = self.set.partition_point(|&rank| rank < occurrence.rank);
+                    self.ranks.push(index as u32);
+                }
+                last = Some(occurrence.position);
+            }
+        }
+        self.codes.number(&self.set)
+    }
+
+    fn end_block(&mut self, last: bool) -> Result<()> {
+        let len = self.block.len;
+        let (mut bm25, mut bm25f) = (0f32, 0f32);
+        for i in 0..len {
+            let (title, lead) = (self.block.title[i], self.block.lead[i]);
+            let frequency = [title, lead, self.block.frequency[i] - title - lead];
+            let length = self.lengths.fields[self.block.docs[i] as usize];
+            bm25 = bm25.max(self.bm25.of(frequency, length));
+            bm25f = bm25f.max(self.bm25f.of(frequency, length));
+        }
+        let last_doc = self.block.docs[len - 1];
+        self.block.write(self.before, &mut self.blocks);
+        positions::write(&self.gaps, &self.ranks, &mut self.positions);
+        self.gaps.clear();
+        self.ranks.clear();
+        self.before = Some(last_doc);
+        self.block.len = 0;
+        self.impacts.extend([bm25, bm25f].map(|saturation| (saturation * 255.0).ceil().min(255.0) as u8));
+        if !last {
+            let end = |bytes: &Vec<u8>| {
+                let text = "a term's postings outgrow 4 GiB in one segment: index into more segments";
+                u32::try_from(bytes.len()).map_err(|_| Error::Limit(text.to_string()))
+            };
+            self.skips.extend(last_doc.to_le_bytes());
+            self.skips.extend(end(&self.blocks)?.to_le_bytes());
+            self.skips.extend(end(&self.positions)?.to_le_bytes());
+        }
+        Ok(())
+    }
+
+    /// Ends the term and appends it to the current section.
+    pub fn finish(&mut self, out: &mut FileWriter<'_>) -> Result<()> {
+        if self.block.len > 0 {
+            self.end_block(true)?;
+        }
+        let mut head = Vec::with_capacity(64);
+        varint::write(self.df, &mut head);
+        varint::write(self.cf, &mut head);
+        varint::write(u64::from(self.forms), &mut head);
+        if self.forms > 1 {
+            self.codes.write(&mut head);
+        }
+        varint::write(self.blocks.len() as u64, &mut head);
+        varint::write(self.positions.len() as u64, &mut head);
+        out.append(&head)?;
+        out.append(&self.skips)?;
+        out.append(&self.impacts)?;
+        out.append(&self.blocks)?;
+        out.append(&self.positions)
+    }
+}

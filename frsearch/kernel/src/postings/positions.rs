@@ -1,0 +1,46 @@
+//! The positions of one block's articles.
+
+use crate::codec::bits;
+
+/// Packed positions and ranks of a block, over borrowed bytes.
+pub struct PositionBlock<'a> {
+    width: u8,
+    rank_width: u8,
+    positions: &'a [u8],
+    ranks: &'a [u8],
+}
+
+/// Appends a block's position gaps, article after article, and the ranks of the articles that use several forms.
+pub fn write(gaps: &[u32], ranks: &[u32], out: &mut Vec<u8>) {
+    let width = |values: &[u32]| bits::width(u64::from(values.iter().copied().max().unwrap_or(0)));
+    let (gap_width, rank_width) = (width(gaps), width(ranks));
+    out.extend([gap_width, rank_width]);
+    bits::pack(gaps.iter().map(|&gap| u64::from(gap)), gap_width, out);
+    bits::pack(ranks.iter().map(|&rank| u64::from(rank)), rank_width, out);
+}
+
+impl<'a> PositionBlock<'a> {
+    /// Over the bytes of a block with `count` positions in all; `None` where they do not fit.
+    pub fn open(data: &'a [u8], count: usize) -> Option<Self> {
+        let (&width, &rank_width) = (data.first()?, data.get(1)?);
+        if width > 32 || rank_width > 32 {
+            return None;
+        }
+        let end = 2 + count.checked_mul(width as usize)?.div_ceil(8);
+        Some(PositionBlock { width, rank_width, positions: data.get(2..end)?, ranks: &data[end..] })
+    }
+
+    /// Appends the `count` positions of the article whose positions start at `first`.
+    pub fn positions(&self, first: usize, count: usize, out: &mut Vec<u32>) {
+        let mut position = 0u32;
+        for index in first..first + count {
+            position = position.wrapping_add(bits::get(self.positions, self.width, index) as u32);
+            out.push(position);
+        }
+    }
+
+    /// The index into the article's rank set, for the `index`th ranked position of the block.
+    pub fn rank(&self, index: usize) -> u32 {
+        bits::get(self.ranks, self.rank_width, index) as u32
+    }
+}

@@ -1,0 +1,151 @@
+//! Reading one term's postings.
+
+use super::{BLOCK, Block, Needs, PositionBlock};
+use crate::codec::varint;
+use crate::error::{Error, Result};
+use crate::file::Section;
+
+/// Bytes read at first for a term's head; longer heads are read again whole.
+const HEAD: usize = 256;
+
+/// An open term, over the postings section.
+pub struct Term<'a> {
+    pub df: u32,
+    /// Positions of the term in all articles.
+    pub cf: u64,
+    pub forms: u32,
+    /// For each code, the ranks of the forms used; empty where the term has one form.
+    pub codes: Vec<Vec<u32>>,
+    skips: &'a [u8],
+    impacts: &'a [u8],
+    blocks: &'a [u8],
+    positions: std::ops::Range<usize>,
+    section: &'a Section,
+}
+
+struct Head {
+    df: u32,
+    cf: u64,
+    forms: u32,
+    codes: Vec<Vec<u32>>,
+    blocks: usize,
+    positions: usize,
+    length: usize,
+}
+
+fn head(data: &[u8]) -> Option<Head> {
+    let mut at = 0;
+    let df = varint::read_u32(data, &mut at)?;
+    let cf = varint::read(data, &mut at)?;
+    let forms = varint::read_u32(data, &mut at)?;
+    let mut codes = Vec::new();
+    if forms > 1 {
+        for _ in 0..varint::read_u32(data, &mut at)? {
+            let size = varint::read_u32(data, &mut at)?;
+            codes.push((0..size).map(|_| varint::read_u32(data, &mut at)).collect::<Option<Vec<_>>>()?);
+        }
+    }
+    let blocks = varint::read(data, &mut at)? as usize;
+    let positions = varint::read(data, &mut at)? as usize;
+    Some(Head { df, cf, forms, codes, blocks, positions, length: at })
+}
+
+impl<'a> Term<'a> {
+    /// Opens the term whose bytes are `range` of the postings section.
+    pub fn open(section: &'a Section, range: std::ops::Range<usize>) -> Result<Self> {
+        let first = section.get(range.start..range.end.min(range.start.saturating_add(HEAD)))?;
+        let head = match head(first) {
+            Some(head) => head,
+            None => head(section.get(range.clone())?).ok_or_else(|| section.corrupt())?,
+        };
+        let count = (head.df as usize).div_ceil(BLOCK);
+        let skips = range.start + head.length;
+        let impacts = skips + 12 * count.saturating_sub(1);
+        let blocks = impacts + 2 * count;
+        let positions = blocks.checked_add(head.blocks).ok_or_else(|| section.corrupt())?;
+        if head.df == 0 || positions.checked_add(head.positions) != Some(range.end) {
+            return Err(section.corrupt());
+        }
+        let bytes = section.get(skips..positions)?;
+        let (skips, bytes) = bytes.split_at(impacts - skips);
+        let (impacts, bytes) = bytes.split_at(2 * count);
+        Ok(Term {
+            df: head.df,
+            cf: head.cf,
+            forms: head.forms,
+            codes: head.codes,
+            skips,
+            impacts,
+            blocks: bytes,
+            positions: positions..range.end,
+            section,
+        })
+    }
+
+    pub fn block_count(&self) -> usize {
+        self.impacts.len() / 2
+    }
+
+    fn skip(&self, block: usize) -> Option<[u32; 3]> {
+        let row = self.skips.get(12 * block..12 * block + 12)?;
+        let word = |i: usize| u32::from_le_bytes([row[i], row[i + 1], row[i + 2], row[i + 3]]);
+        Some([word(0), word(4), word(8)])
+    }
+
+    /// The last document of a block that is not the last one; `u32::MAX` for that one.
+    #[inline]
+    pub fn last_doc(&self, block: usize) -> u32 {
+        self.skip(block).map_or(u32::MAX, |skip| skip[0])
+    }
+
+    /// The first block, from `from`, that can hold `doc` or a later one; `block_count()` is never returned.
+    pub fn find_block(&self, from: usize, doc: u32) -> usize {
+        let last = self.block_count() - 1;
+        let (mut low, mut step) = (from, 1);
+        while low < last && self.last_doc(low) < doc {
+            let next = (low + step).min(last);
+            if self.last_doc(next) >= doc {
+                let inside = |block: &usize| self.last_doc(*block) < doc;
+                let (mut left, mut right) = (low + 1, next);
+                while left < right {
+                    let middle = (left + right) / 2;
+                    if inside(&middle) { left = middle + 1 } else { right = middle }
+                }
+                return left;
+            }
+            (low, step) = (next, step * 2);
+        }
+        low
+    }
+
+    /// Largest saturations in a block, in 255ths: BM25 and BM25F.
+    #[inline]
+    pub fn impacts(&self, block: usize) -> [u8; 2] {
+        [self.impacts[2 * block], self.impacts[2 * block + 1]]
+    }
+
+    pub fn read(&self, block: usize, needs: Needs, out: &mut Block) -> Result<()> {
+        let before = block.checked_sub(1).and_then(|index| self.skip(index));
+        let start = before.map_or(0, |skip| skip[1] as usize);
+        let end = self.skip(block).map_or(self.blocks.len(), |skip| skip[1] as usize);
+        let len = BLOCK.min(self.df as usize - block * BLOCK);
+        let bytes = self.blocks.get(start..end).ok_or_else(|| self.corrupt())?;
+        out.read(bytes, before.map(|skip| skip[0]), len, needs).ok_or_else(|| self.corrupt())
+    }
+
+    /// The positions of a block whose frequencies sum to `count`.
+    pub fn positions(&self, block: usize, count: usize) -> Result<PositionBlock<'a>> {
+        let start = block.checked_sub(1).and_then(|index| self.skip(index)).map_or(0, |skip| skip[2] as usize);
+        let length = self.positions.len();
+        let end = self.skip(block).map_or(length, |skip| skip[2] as usize);
+        if start > end || end > length {
+            return Err(self.corrupt());
+        }
+        let bytes = self.section.get(self.positions.start + start..self.positions.start + end)?;
+        PositionBlock::open(bytes, count).ok_or_else(|| self.corrupt())
+    }
+
+    pub fn corrupt(&self) -> Error {
+        self.section.corrupt()
+    }
+}

@@ -1,0 +1,115 @@
+//! `SegmentBuilder` for Python.
+
+use std::sync::Mutex;
+
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::types::{PyAny, PyString};
+
+use super::sink::CallableSink;
+use crate::build;
+
+use crate::segment::NO_DATE;
+
+#[pyclass(module = "frsearch._kernel", frozen)]
+pub struct SegmentBuilder(Mutex<build::SegmentBuilder>);
+
+impl SegmentBuilder {
+    fn lock(&self) -> std::sync::MutexGuard<'_, build::SegmentBuilder> {
+        self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+}
+
+/// A token's attributes, borrowed from Python.
+struct Parts<'py> {
+    term: Bound<'py, PyString>,
+    word: Bound<'py, PyString>,
+    folded: Bound<'py, PyString>,
+    position: u32,
+}
+
+impl<'py> Parts<'py> {
+    fn of(token: &Bound<'py, PyAny>) -> PyResult<Self> {
+        let py = token.py();
+        Ok(Parts {
+            term: token.getattr(intern!(py, "term"))?.cast_into()?,
+            word: token.getattr(intern!(py, "word"))?.cast_into()?,
+            folded: token.getattr(intern!(py, "folded"))?.cast_into()?,
+            position: token.getattr(intern!(py, "position"))?.extract()?,
+        })
+    }
+}
+
+#[pymethods]
+impl SegmentBuilder {
+    #[new]
+    fn new(columns: Vec<String>) -> Self {
+        SegmentBuilder(Mutex::new(build::SegmentBuilder::new(columns)))
+    }
+
+    #[getter]
+    fn num_docs(&self) -> usize {
+        self.lock().len()
+    }
+
+    #[getter]
+    fn memory(&self) -> usize {
+        self.lock().memory()
+    }
+
+    #[pyo3(signature = (id, title, lead, body, dates, columns, rest))]
+    #[allow(clippy::too_many_arguments)]
+    fn add(
+        &self,
+        py: Python<'_>,
+        id: &str,
+        title: &str,
+        lead: &str,
+        body: &str,
+        dates: Option<(i64, i64)>,
+        columns: Vec<Vec<String>>,
+        rest: &str,
+    ) -> PyResult<()> {
+        let draft = build::Draft { id, fields: [title, lead, body], dates: dates.unwrap_or(NO_DATE), columns, rest };
+        Ok(py.detach(|| self.lock().add(&draft))?)
+    }
+
+    fn delete(&self, id: &str) -> bool {
+        self.lock().delete(id)
+    }
+
+    fn ids(&self) -> Vec<String> {
+        self.lock().ids().map(str::to_string).collect()
+    }
+
+    fn unknown_forms(&self) -> Vec<String> {
+        self.lock().unknown_forms().map(str::to_string).collect()
+    }
+
+    fn define(&self, analyses: &Bound<'_, PyAny>) -> PyResult<()> {
+        for tokens in analyses.try_iter()? {
+            let parts = tokens?.try_iter()?.map(|token| Parts::of(&token?)).collect::<PyResult<Vec<_>>>()?;
+            let mut strings = Vec::with_capacity(parts.len());
+            for part in &parts {
+                strings.push((part.term.to_str()?, part.word.to_str()?, part.folded.to_str()?, part.position));
+            }
+            let tokens = strings.into_iter().map(|(term, word, folded, position)| build::Token { term, word, folded, position });
+            self.lock().define(tokens).map_err(PyErr::from)?;
+        }
+        Ok(())
+    }
+
+    fn write(&self, py: Python<'_>, sink: Py<PyAny>) -> PyResult<()> {
+        py.detach(|| self.lock().write(&mut CallableSink(sink)).map_err(PyErr::from))
+    }
+
+    #[pyo3(signature = (*, lexicon = false))]
+    fn clear(&self, lexicon: bool) {
+        if lexicon {
+            self.lock().clear_all();
+        } else {
+            self.lock().clear();
+        }
+
+    }
+}

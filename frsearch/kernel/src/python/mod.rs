@@ -1,0 +1,40 @@
+//! The kernel as a Python module. Nothing outside this folder knows of Python.
+
+mod builder;
+mod error;
+mod plan;
+mod searcher;
+mod segment;
+mod sink;
+
+use pyo3::prelude::*;
+use pyo3::types::PyModule;
+
+/// Character offsets (start, end) of the forms of a text.
+#[pyfunction]
+fn scan(py: Python<'_>, text: &str) -> Vec<(usize, usize)> {
+    py.detach(|| {
+        let mut forms = Vec::new();
+        let (mut byte, mut character) = (0, 0);
+        crate::scan::scan(text, |range| {
+            let start = character + text[byte..range.start].chars().count();
+            let end = start + text[range.clone()].chars().count();
+            forms.push((start, end));
+            (byte, character) = (range.end, end);
+        });
+        forms
+    })
+}
+
+#[pymodule]
+fn _kernel(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    module.add("FORMAT_VERSION", crate::file::VERSION)?;
+    module.add_function(wrap_pyfunction!(scan, module)?)?;
+    module.add_function(wrap_pyfunction!(segment::merge, module)?)?;
+    module.add_class::<builder::SegmentBuilder>()?;
+    module.add_class::<segment::Segment>()?;
+    module.add_class::<searcher::Searcher>()?;
+    module.add_class::<plan::Plan>()?;
+    Ok(())
+}

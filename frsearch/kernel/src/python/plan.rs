@@ -1,0 +1,94 @@
+//! Plans from nested tuples.
+
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+
+use crate::search::{self, Alternative, Slot};
+
+#[pyclass(module = "frsearch._kernel", frozen)]
+pub struct Plan(pub search::Plan);
+
+#[pymethods]
+impl Plan {
+    #[new]
+    fn new(node: &Bound<'_, PyAny>) -> PyResult<Self> {
+        read(node, 0).map(Plan)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("{:?}", self.0)
+    }
+}
+
+/// Deeper trees are refused, so that reading, running and dropping one never runs out of stack.
+const DEEPEST: usize = 200;
+
+fn read(node: &Bound<'_, PyAny>, depth: usize) -> PyResult<search::Plan> {
+    if depth > DEEPEST {
+        return Err(PyValueError::new_err(format!("a plan is nested more than {DEEPEST} deep")));
+    }
+    let node = node.cast::<PyTuple>()?;
+    let kind: String = node.get_item(0)?.extract()?;
+    let child = |at: usize| Ok::<_, PyErr>(Box::new(read(&node.get_item(at)?, depth + 1)?));
+    let children = || node.get_item(1)?.try_iter()?.map(|child| read(&child?, depth + 1)).collect::<PyResult<Vec<_>>>();
+    use search::Plan as P;
+    Ok(match kind.as_str() {
+        "word" => P::Word { slot: slot(&node.get_item(1)?)?, fields: mask(node, 2)?, boost: boost(node, 3)? },
+        "exact" => P::Exact { word: text(node, 1)?, folded: text(node, 2)?, fields: mask(node, 3)?, boost: boost(node, 4)? },
+        "phrase" => P::Phrase {
+            slots: node.get_item(1)?.try_iter()?.map(|item| slot(&item?)).collect::<PyResult<_>>()?,
+            slop: node.get_item(2)?.extract()?,
+            exact: node.get_item(3)?.extract()?,
+            fields: mask(node, 4)?,
+            boost: boost(node, 5)?,
+        },
+        "prefix" => P::Prefix { prefix: text(node, 1)?, fields: mask(node, 2)?, boost: boost(node, 3)? },
+        "wildcard" => P::Wildcard { pattern: text(node, 1)?, fields: mask(node, 2)?, boost: boost(node, 3)? },
+        "fuzzy" => P::Fuzzy {
+            word: text(node, 1)?,
+            distance: node.get_item(2)?.extract()?,
+            fields: mask(node, 3)?,
+            boost: boost(node, 4)?,
+        },
+        "any" => P::Any(children()?),
+        "all" => P::All(children()?),
+        "best" => P::Best(children()?),
+        "and_not" => P::AndNot(child(1)?, child(2)?),
+        "and_maybe" => P::AndMaybe(child(1)?, child(2)?),
+        "constant" => P::Constant(boost(node, 1)?, child(2)?),
+        "range" => P::Dates {
+            first: node.get_item(2)?.extract::<Option<i64>>()?.unwrap_or(i64::MIN),
+            last: node.get_item(3)?.extract::<Option<i64>>()?.unwrap_or(i64::MAX),
+        },
+        "column" => P::Column { name: text(node, 1)?, values: node.get_item(2)?.extract()? },
+        "everything" => P::Everything,
+        "nothing" => P::Nothing,
+        other => return Err(PyValueError::new_err(format!("a plan has no node named {other:?}"))),
+    })
+}
+
+fn text(node: &Bound<'_, PyTuple>, at: usize) -> PyResult<String> {
+    node.get_item(at)?.extract()
+}
+
+fn mask(node: &Bound<'_, PyTuple>, at: usize) -> PyResult<u8> {
+    node.get_item(at)?.extract()
+}
+
+/// A weight: not negative and not infinite, so that scores stay ordered.
+fn boost(node: &Bound<'_, PyTuple>, at: usize) -> PyResult<f32> {
+    let boost: f32 = node.get_item(at)?.extract()?;
+    if boost.is_finite() && boost >= 0.0 {
+        return Ok(boost.min(1e9));
+    }
+    Err(PyValueError::new_err("a boost must be a number from 0"))
+}
+
+fn slot(item: &Bound<'_, PyAny>) -> PyResult<Slot> {
+    let alternative = |item: PyResult<Bound<'_, PyAny>>| {
+        let (term, word, folded) = item?.extract()?;
+        Ok(Alternative { term, word, folded })
+    };
+    item.try_iter()?.map(alternative).collect()
+}

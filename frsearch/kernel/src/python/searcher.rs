@@ -1,0 +1,87 @@
+//! `Searcher` for Python.
+
+use std::sync::Arc;
+
+use pyo3::exceptions::{PyIndexError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+
+use super::plan::Plan;
+use super::segment::Segment;
+use crate::ranking::{Bm25, Bm25f, STORED_BM25};
+use crate::search::{self, Model, Ranking, Sort};
+
+#[pyclass(module = "frsearch._kernel", frozen)]
+pub struct Searcher(search::Searcher);
+
+/// Where no score is asked for, the ranking does not matter.
+const UNRANKED: Ranking = Ranking { model: Model::Bm25(STORED_BM25), exact: 0.0, proximity: 0.0, window: 0 };
+
+fn ranking(tuple: &Bound<'_, PyTuple>) -> PyResult<Ranking> {
+    let number = |at: usize| -> PyResult<f32> {
+        let number: f32 = tuple.get_item(at)?.extract()?;
+        let fine = number.is_finite() && number >= 0.0;
+        if fine { Ok(number) } else { Err(PyValueError::new_err("ranking weights must be numbers from 0")) }
+    };
+    match tuple.get_item(0)?.extract::<&str>()? {
+        "bm25" => {
+            let model = Model::Bm25(Bm25 { k1: number(1)?, b: number(2)? });
+            Ok(Ranking { model, exact: 0.0, proximity: 0.0, window: 0 })
+        }
+        "default" => {
+            let b = [number(2)?, number(3)?, number(4)?];
+            let weight = [number(5)?, number(6)?, number(7)?];
+            let model = Model::Bm25f(Bm25f { k1: number(1)?, b, weight });
+            Ok(Ranking { model, exact: number(8)?, proximity: number(9)?, window: tuple.get_item(10)?.extract()? })
+        }
+        other => Err(PyValueError::new_err(format!("there is no ranking named {other:?}"))),
+    }
+}
+
+#[pymethods]
+impl Searcher {
+    #[new]
+    fn new(segments: Vec<PyRef<'_, Segment>>) -> Self {
+        Searcher(search::Searcher::new(segments.iter().map(|segment| Arc::clone(&segment.0)).collect()))
+    }
+
+    #[getter]
+    fn num_docs(&self) -> u64 {
+        self.0.articles()
+    }
+
+    #[pyo3(signature = (plan, limit, ranking, sort))]
+    fn search(
+        &self,
+        py: Python<'_>,
+        plan: PyRef<'_, Plan>,
+        limit: usize,
+        ranking: &Bound<'_, PyTuple>,
+        sort: &str,
+    ) -> PyResult<Vec<(f64, u64)>> {
+        let ranking = self::ranking(ranking)?;
+        let sort = match sort {
+            "relevance" => Sort::Relevance,
+            "newest" => Sort::Newest,
+            "oldest" => Sort::Oldest,
+            other => return Err(PyValueError::new_err(format!("there is no sort named {other:?}"))),
+        };
+        let plan = &plan.0;
+        let hits = py.detach(|| self.0.search(plan, limit, &ranking, sort))?;
+        Ok(hits.into_iter().map(|hit| (hit.score, hit.doc)).collect())
+    }
+
+    fn count(&self, py: Python<'_>, plan: PyRef<'_, Plan>) -> PyResult<u64> {
+        let plan = &plan.0;
+        Ok(py.detach(|| self.0.count(plan, &UNRANKED))?)
+    }
+
+    fn facets(&self, py: Python<'_>, plan: PyRef<'_, Plan>, column: &str) -> PyResult<Vec<(String, u64)>> {
+        let plan = &plan.0;
+        Ok(py.detach(|| self.0.facets(plan, &UNRANKED, column))?)
+    }
+
+    fn locate(&self, doc: u64) -> PyResult<(usize, u32)> {
+        self.0.locate(doc).ok_or_else(|| PyIndexError::new_err(format!("there is no document {doc}")))
+    }
+}

@@ -1,0 +1,127 @@
+//! `Segment` and `merge` for Python.
+
+use std::sync::Arc;
+
+use pyo3::buffer::PyBuffer;
+use pyo3::prelude::*;
+use pyo3::types::PyBytes;
+
+use super::sink::CallableSink;
+use crate::file::Bytes;
+use crate::merge as merging;
+use crate::segment;
+
+/// A Python buffer, held for as long as the segment lives.
+struct Held(PyBuffer<u8>);
+
+impl Bytes for Held {
+    fn bytes(&self) -> &[u8] {
+        // SAFETY: the buffer is contiguous (checked when the segment is opened) and stays exported, and so in place, until it
+        // is dropped with the segment. It comes from a read-only map or from `bytes`, which nobody writes to.
+        unsafe { std::slice::from_raw_parts(self.0.buf_ptr().cast(), self.0.len_bytes()) }
+    }
+}
+
+#[pyclass(module = "frsearch._kernel", frozen)]
+pub struct Segment(pub Arc<segment::Segment>);
+
+#[pymethods]
+impl Segment {
+    #[new]
+    #[pyo3(signature = (data, name, deletions = None))]
+    fn new(data: &Bound<'_, PyAny>, name: &str, deletions: Option<&[u8]>) -> PyResult<Self> {
+        let buffer = PyBuffer::<u8>::get(data)?;
+        if !buffer.is_c_contiguous() || !buffer.readonly() {
+            return Err(pyo3::exceptions::PyValueError::new_err("a segment needs one read-only run of bytes"));
+        }
+        let bytes: Box<dyn Bytes> = if buffer.len_bytes() == 0 { Box::new(Vec::new()) } else { Box::new(Held(buffer)) };
+        Ok(Segment(Arc::new(segment::Segment::open(bytes, name, deletions)?)))
+    }
+
+    #[pyo3(signature = (deletions))]
+    fn with_deletions(&self, deletions: Option<&[u8]>) -> PyResult<Self> {
+        Ok(Segment(Arc::new(self.0.with_deletions(deletions)?)))
+    }
+
+    #[getter]
+    fn name(&self) -> &str {
+        self.0.name()
+    }
+
+    #[getter]
+    fn checksum(&self) -> u32 {
+        self.0.checksum()
+    }
+
+    #[getter]
+    fn num_docs(&self) -> u32 {
+        self.0.articles()
+    }
+
+    #[getter]
+    fn num_live(&self) -> u32 {
+        self.0.live()
+    }
+
+    fn ids_present(&self, py: Python<'_>, mut ids: Vec<String>) -> PyResult<Vec<u32>> {
+        py.detach(|| {
+            ids.sort_unstable();
+            let sorted: Vec<&str> = ids.iter().map(String::as_str).collect();
+            Ok(self.0.find_sorted(&sorted)?)
+        })
+    }
+
+    fn find(&self, id: &str) -> PyResult<Option<u32>> {
+        Ok(self.0.find_sorted(&[id])?.first().copied())
+    }
+
+    fn delete<'py>(&self, py: Python<'py>, docs: Vec<u32>) -> Bound<'py, PyBytes> {
+        let mut deletions = self.0.deletions.clone();
+        docs.into_iter().filter(|&doc| doc < self.0.articles()).for_each(|doc| deletions.insert(doc));
+        PyBytes::new(py, &deletions.write(self.0.articles(), self.0.checksum()))
+    }
+
+    fn id(&self, doc: u32) -> PyResult<&str> {
+        self.bounded(doc)?;
+        Ok(self.0.id(doc)?)
+    }
+
+    fn article(&self, py: Python<'_>, doc: u32) -> PyResult<(String, String, String, String, String)> {
+        self.bounded(doc)?;
+        py.detach(|| {
+            let [title, lead, body, rest] = self.0.article(doc)?.parts;
+            Ok((self.0.id(doc)?.to_string(), title, lead, body, rest))
+        })
+    }
+
+    fn values(&self, column: &str) -> PyResult<Vec<String>> {
+        let Some(column) = self.0.column(column)? else {
+            return Ok(Vec::new());
+        };
+        (0..column.value_count()).map(|number| Ok(column.value(number)?.to_string())).collect()
+    }
+
+    fn check(&self, py: Python<'_>) -> PyResult<()> {
+        Ok(py.detach(|| crate::segment::check::check(&self.0))?)
+    }
+}
+
+impl Segment {
+    fn bounded(&self, doc: u32) -> PyResult<()> {
+        if doc < self.0.articles() {
+            return Ok(());
+        }
+        let text = format!("there is no document {doc} in a segment of {}", self.0.articles());
+        Err(pyo3::exceptions::PyIndexError::new_err(text))
+    }
+}
+
+/// Writes one segment that holds the live articles of all, in order.
+#[pyfunction]
+pub fn merge(py: Python<'_>, segments: Vec<PyRef<'_, Segment>>, sink: Py<PyAny>) -> PyResult<()> {
+    let segments: Vec<Arc<segment::Segment>> = segments.iter().map(|segment| Arc::clone(&segment.0)).collect();
+    py.detach(|| {
+        let all: Vec<&segment::Segment> = segments.iter().map(|segment| &**segment).collect();
+        merging::merge(&all, &mut CallableSink(sink)).map_err(PyErr::from)
+    })
+}

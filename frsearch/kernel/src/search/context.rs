@@ -1,0 +1,244 @@
+//! A plan made into a tree of nodes over one segment.
+
+use super::combine::{All, AndMaybe, AndNot, Any, Best, Constant};
+use super::expand::{self, Forms};
+use super::filter::{Filter, Listed};
+use super::matches::Matches;
+use super::node::{BoxNode, Node};
+use super::phrase::{Phrase, PhraseSlot, Places};
+use super::plan::{Alternative, Plan, Slot};
+use super::stats::Stats;
+use super::word::{Scoring, Word};
+use super::{ALL, Score, WINDOW, Window};
+use crate::error::Result;
+use crate::segment::Segment;
+
+/// Where a plan is made into nodes.
+pub struct Context<'a> {
+    pub segment: &'a Segment,
+    /// The segment's place in the searcher.
+    pub number: usize,
+    pub stats: &'a Stats<'a>,
+    /// Without, every match scores something, it does not matter what.
+    pub scored: bool,
+}
+
+/// How far a word of the same letters counts as the exact one: fully where it is, nearly where one of both is written without
+/// accents, a little where the accents differ.
+fn likeness(asked: &[u8], found: &[u8], folded: &[u8]) -> f32 {
+    match asked == found {
+        true => 1.0,
+        false if asked == folded || found == folded => 0.9,
+        false => 0.3,
+    }
+}
+
+impl<'a> Context<'a> {
+    pub fn node(&self, plan: &'a Plan) -> Result<BoxNode<'a>> {
+        Ok(match plan {
+            Plan::Word { slot, fields, boost } => self.word(slot, *fields, *boost)?,
+            Plan::Exact { word, folded, fields, boost } => self.exact(word, folded, *fields, *boost)?,
+            Plan::Phrase { .. } => self.phrase(plan)?,
+            Plan::Prefix { prefix, fields, boost } => {
+                self.forms(&expand::prefix(self.segment, prefix)?, *fields, *boost)?
+            }
+            Plan::Wildcard { pattern, fields, boost } => {
+                self.forms(&expand::wildcard(self.segment, pattern)?, *fields, *boost)?
+            }
+            Plan::Fuzzy { word, distance, fields, boost } => {
+                self.forms(&expand::fuzzy(self.segment, word, *distance)?, *fields, *boost)?
+            }
+            Plan::Any(children) => Box::new(Any::new(self.nodes(children)?)),
+            Plan::All(children) => Box::new(All::new(self.nodes(children)?)),
+            Plan::Best(children) => Box::new(Best::new(self.nodes(children)?)),
+            Plan::AndNot(wanted, unwanted) => {
+                let unscored = Context { scored: false, ..*self };
+                Box::new(AndNot { wanted: self.node(wanted)?, unwanted: unscored.node(unwanted)? })
+            }
+            Plan::AndMaybe(required, _) if !self.scored => self.node(required)?,
+            Plan::AndMaybe(required, optional) => {
+                Box::new(AndMaybe { required: self.node(required)?, optional: self.node(optional)? })
+            }
+            Plan::Constant(score, child) => {
+                let unscored = Context { scored: false, ..*self };
+                Box::new(Constant { score: (score * self.stats.scale) as Score, child: unscored.node(child)? })
+            }
+            Plan::Dates { first, last } => self.dates(*first, *last)?,
+            Plan::Column { name, values } => self.column(name, values)?,
+            Plan::Everything => Box::new(Filter::new(self.segment.articles(), |_| true)),
+            Plan::Nothing => nothing(),
+        })
+    }
+
+    fn nodes(&self, plans: &'a [Plan]) -> Result<Vec<BoxNode<'a>>> {
+        plans.iter().map(|plan| self.node(plan)).collect()
+    }
+
+    fn word(&self, slot: &'a Slot, fields: u8, boost: f32) -> Result<BoxNode<'a>> {
+        let mut nodes: Vec<BoxNode<'a>> = Vec::new();
+        for alternative in slot {
+            if let Some((number, idf)) = self.term(alternative) {
+                let gains = self.gains(number, alternative, idf * boost * self.stats.scale)?;
+                nodes.push(Box::new(Word::new(self.segment, number, self.scoring(gains, fields))?));
+            }
+        }
+        Ok(match nodes.len() {
+            0 => nothing(),
+            1 => nodes.swap_remove(0),
+            _ => Box::new(Best::new(nodes)),
+        })
+    }
+
+    /// A term's number in this segment, and its idf.
+    fn term(&self, alternative: &Alternative) -> Option<(u32, f32)> {
+        let term = self.stats.term(&alternative.term)?;
+        Some((term.numbers[self.number]?, term.idf))
+    }
+
+    fn scoring(&self, gains: Vec<f32>, fields: u8) -> Scoring {
+        Scoring {
+            saturation: self.stats.saturation(fields),
+            gains,
+            fields,
+            impact: self.stats.impact(self.segment, fields),
+            scored: self.scored,
+        }
+    }
+
+    /// What a saturation of 1 is worth, by code: more where the article uses the exact form.
+    fn gains(&self, number: u32, alternative: &Alternative, gain: f32) -> Result<Vec<f32>> {
+        let exact = self.stats.ranking.exact;
+        if exact == 0.0 || alternative.word.is_empty() || !self.scored {
+            return Ok(vec![gain]);
+        }
+        let (asked, folded) = (alternative.word.as_bytes(), alternative.folded.as_bytes());
+        let mut weights = Vec::new();
+        expand::siblings(self.segment, &alternative.folded, |found, term, rank| {
+            if term == number {
+                weights.push((rank, 1.0 + exact * likeness(asked, found, folded)));
+            }
+        })?;
+        self.by_code(number, &weights, 1.0).map(|codes| codes.into_iter().map(|weight| weight * gain).collect())
+    }
+
+    /// The largest weight of any rank used, by code; `other` where none is listed.
+    fn by_code(&self, number: u32, weights: &[(u32, f32)], other: f32) -> Result<Vec<f32>> {
+        let weight = |rank: &u32| weights.iter().find(|found| found.0 == *rank).map_or(other, |found| found.1);
+        let term = self.segment.term(number)?;
+        if term.forms <= 1 {
+            return Ok(vec![weight(&0)]);
+        }
+        Ok(term.codes.iter().map(|set| set.iter().map(weight).fold(0.0, f32::max)).collect())
+    }
+
+    fn exact(&self, word: &str, folded: &str, fields: u8, boost: f32) -> Result<BoxNode<'a>> {
+        // Every article with the word is in the postings of each of its terms: one of them is enough.
+        let Some(&(number, rank)) = expand::exact(self.segment, folded, word)?.first() else {
+            return Ok(nothing());
+        };
+        let gain = self.stats.exact_idf(folded, word) * boost * self.stats.scale;
+        let gains = self.by_code(number, &[(rank, gain)], 0.0)?;
+        Ok(Box::new(Word::new(self.segment, number, self.scoring(gains, fields))?))
+    }
+
+    /// Articles with any of several forms, listed at once; each scores by its best one.
+    fn forms(&self, forms: &Forms, fields: u8, boost: f32) -> Result<BoxNode<'a>> {
+        let mut scores: Vec<Score> = vec![0; self.segment.articles() as usize];
+        let mut found = Matches::new();
+        for (&number, weights) in forms {
+            let gain = boost * self.stats.scale;
+            let gains = self.by_code(number, weights, 0.0)?.into_iter().map(|weight| weight * gain).collect();
+            let mut word = Word::new(self.segment, number, self.scoring(gains, fields))?;
+            for window in windows(self.segment.articles()) {
+                if word.next(window.start) < window.end {
+                    found.clear();
+                    word.matches(window, ALL, &mut found)?;
+                    found.iter().for_each(|&(doc, score)| scores[doc as usize] = scores[doc as usize].max(score));
+                }
+            }
+        }
+        let listed = scores.into_iter().enumerate().filter(|found| found.1 > 0);
+        Ok(Box::new(Listed::new(listed.map(|(doc, score)| (doc as u32, score)).collect())))
+    }
+
+    fn phrase(&self, plan: &'a Plan) -> Result<BoxNode<'a>> {
+        let Plan::Phrase { slots, slop, exact, fields, boost } = plan else {
+            return Ok(nothing());
+        };
+        let mut places = Vec::new();
+        for slot in slots {
+            let alternatives = self.places(slot, *exact)?;
+            if alternatives.is_empty() {
+                return Ok(nothing());
+            }
+            places.push(PhraseSlot { alternatives });
+        }
+        if places.is_empty() {
+            return Ok(nothing());
+        }
+        let groups = slots.iter().map(|slot| slots.iter().position(|first| first == slot).unwrap_or(0)).collect();
+        let idf: f32 = slots.iter().map(|slot| self.stats.slot_idf(slot)).sum();
+        Ok(Box::new(Phrase {
+            slots: places,
+            groups,
+            slop: *slop,
+            fields: *fields,
+            gain: idf * boost * self.stats.scale,
+            saturation: self.stats.saturation(*fields),
+            impact: self.stats.impact(self.segment, *fields),
+            scored: self.scored,
+            lengths: self.segment.lengths()?,
+            positions: Vec::new(),
+        }))
+    }
+
+    fn places(&self, slot: &Slot, exact: bool) -> Result<Vec<Places<'a>>> {
+        let mut places = Vec::new();
+        for alternative in slot {
+            if exact {
+                let found = expand::exact(self.segment, &alternative.folded, &alternative.word)?;
+                if let Some(&(number, rank)) = found.first() {
+                    places.push(Places::new(self.segment, number, Some(rank))?);
+                }
+            } else if let Some((number, _)) = self.term(alternative) {
+                places.push(Places::new(self.segment, number, None)?);
+            }
+        }
+        Ok(places)
+    }
+
+    fn dates(&self, first: i64, last: i64) -> Result<BoxNode<'a>> {
+        let dates = self.segment.dates()?;
+        Ok(Box::new(Filter::new(self.segment.articles(), move |doc| {
+            let (from, to) = dates.get(doc);
+            from <= to && from <= last && to >= first
+        })))
+    }
+
+    fn column(&self, name: &str, values: &[String]) -> Result<BoxNode<'a>> {
+        let Some(column) = self.segment.column(name)? else {
+            return Ok(nothing());
+        };
+        let mut wanted = vec![false; column.value_count()];
+        for value in values {
+            if let Some(number) = column.find(value)? {
+                wanted[number] = true;
+            }
+        }
+        if !wanted.contains(&true) {
+            return Ok(nothing());
+        }
+        Ok(Box::new(Filter::new(self.segment.articles(), move |doc| {
+            column.values_of(doc).any(|number| wanted.get(number).copied().unwrap_or(false))
+        })))
+    }
+}
+
+fn nothing<'a>() -> BoxNode<'a> {
+    Box::new(Listed::new(Matches::new()))
+}
+
+/// The windows of a segment.
+pub fn windows(articles: u32) -> impl Iterator<Item = Window> {
+    (0..articles).step_by(WINDOW as usize).map(move |start| Window { start, end: articles.min(start.saturating_add(WINDOW)) })
+}

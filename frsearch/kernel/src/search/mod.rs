@@ -1,0 +1,45 @@
+//! Searching: a plan becomes, for each segment, a tree of nodes, which is run window by window.
+//!
+//! A window is 4,096 documents. A node fills one with its matches and their scores, as a sorted list; what stands above it
+//! combines lists. So every loop runs over small arrays that stay in the nearest cache, and a window whose score bound is not
+//! above the k-th best so far is never looked at.
+//!
+//! Scores are whole numbers: each contribution is scaled by a power of two, the same for a whole query, and rounded once. Sums
+//! of whole numbers do not depend on the order of adding, so every path to a score gives the same one to the last bit.
+
+mod accumulator;
+mod combine;
+mod context;
+mod expand;
+mod filter;
+mod matches;
+mod node;
+mod phrase;
+mod plan;
+mod searcher;
+mod stats;
+mod top;
+mod word;
+
+pub use plan::{Alternative, Plan, Slot};
+pub use searcher::{Hit, Searcher, Sort};
+pub use stats::{Model, Ranking};
+
+/// Documents in a window.
+pub const WINDOW: u32 = 4096;
+
+/// A score, in units of the query's scale.
+pub type Score = u32;
+
+/// A range of documents, at most `WINDOW` of them, starting at a multiple of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Window {
+    pub start: u32,
+    pub end: u32,
+}
+
+/// Scores up to and including this are of no use; -1 where every match is wanted.
+pub type Threshold = i64;
+
+/// Every match is wanted.
+pub const ALL: Threshold = -1;

@@ -1,0 +1,47 @@
+//! What every part of a running query can do.
+
+use super::accumulator::Accumulator;
+use super::matches::{self, Matches};
+use super::{ALL, Score, Threshold, Window};
+use crate::error::Result;
+
+/// Windows are asked for in ascending order; a window may be asked several things.
+pub trait Node {
+    /// About how many documents match in the segment: what to start a conjunction with.
+    fn cost(&self) -> u64;
+
+    /// A document from `from` before which there is no match; `END` where there is none at all.
+    fn next(&mut self, from: u32) -> u32;
+
+    /// No match in the window scores more.
+    fn bound(&mut self, window: Window) -> Score;
+
+    /// Appends the matches in the window; those that score no more than the threshold may be left out.
+    fn matches(&mut self, window: Window, threshold: Threshold, out: &mut Matches) -> Result<()>;
+
+    /// Adds the matches in the window to an accumulator.
+    fn accumulate(&mut self, window: Window, accumulator: &mut Accumulator) -> Result<()> {
+        let mut own = Matches::new();
+        self.matches(window, ALL, &mut own)?;
+        own.iter().for_each(|&(doc, score)| accumulator.add(window, doc, score));
+        Ok(())
+    }
+
+    /// Keeps those of `candidates`, all of this window, that match, and adds their scores.
+    fn retain(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
+        let mut own = Matches::new();
+        self.matches(window, ALL, &mut own)?;
+        matches::intersect(candidates, &own);
+        Ok(())
+    }
+
+    /// Adds the scores of those `candidates` that match; all of them stay.
+    fn raise(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
+        let mut own = Matches::new();
+        self.matches(window, ALL, &mut own)?;
+        matches::raise(candidates, &own);
+        Ok(())
+    }
+}
+
+pub type BoxNode<'a> = Box<dyn Node + 'a>;

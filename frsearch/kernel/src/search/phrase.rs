@@ -1,0 +1,316 @@
+//! Phrases: words that stand next to each other, or near.
+
+use super::matches::Matches;
+use super::node::Node;
+use super::word::ceiling;
+use super::{Score, Threshold, Window};
+use crate::error::Result;
+use crate::postings::{Block, END, Needs, Term};
+use crate::ranking::{FIELDS, Saturation};
+use crate::segment::{LengthsReader, Segment};
+
+/// One term's postings with positions.
+pub struct Places<'a> {
+    term: Term<'a>,
+    /// Of the term's forms, the one that must stand there.
+    rank: Option<u32>,
+    index: usize,
+    loaded: bool,
+    at: usize,
+    block: Box<Block>,
+    /// Positions, and ranked positions, of the block before each posting.
+    starts: Vec<[usize; 2]>,
+}
+
+impl<'a> Places<'a> {
+    pub fn new(segment: &'a Segment, number: u32, rank: Option<u32>) -> Result<Self> {
+        let term = segment.term(number)?;
+        Ok(Places { term, rank, index: 0, loaded: false, at: 0, block: Box::default(), starts: Vec::new() })
+    }
+
+    fn several_forms(&self, at: usize) -> Option<&[u32]> {
+        let set = self.term.codes.get(self.block.code[at] as usize)?;
+        (set.len() > 1).then_some(set)
+    }
+
+    fn load(&mut self, index: usize) -> Result<()> {
+        if self.loaded && self.index == index {
+            return Ok(());
+        }
+        self.term.read(index, Needs { frequencies: true, codes: true, fields: false }, &mut self.block)?;
+        (self.index, self.loaded, self.at) = (index, true, 0);
+        self.starts.clear();
+        let mut next = [0, 0];
+        for at in 0..self.block.len {
+            self.starts.push(next);
+            let count = self.block.frequency[at] as usize;
+            next[0] += count;
+            next[1] += if self.several_forms(at).is_some() { count } else { 0 };
+        }
+        self.starts.push(next);
+        Ok(())
+    }
+
+    fn rewind(&mut self, doc: u32) {
+        let mut from = self.index;
+        while from > 0 && self.term.last_doc(from - 1) >= doc {
+            from -= 1;
+        }
+        let index = self.term.find_block(from, doc);
+        self.loaded &= index == self.index;
+        (self.index, self.at) = (index, 0);
+    }
+
+    /// The first document from `doc` that holds the term.
+    fn seek(&mut self, doc: u32) -> Result<u32> {
+        let index = self.term.find_block(self.index, doc);
+        self.load(index)?;
+        self.at += self.block.docs[self.at..self.block.len].partition_point(|&before| before < doc);
+        Ok(if self.at < self.block.len { self.block.docs[self.at] } else { END })
+    }
+
+    /// Appends the positions in the article found last.
+    fn positions(&self, out: &mut Vec<u32>) -> Result<()> {
+        let total = self.starts.last().map_or(0, |totals| totals[0]);
+        let packed = self.term.positions(self.index, total)?;
+        let [first, ranked] = self.starts[self.at];
+        let from = out.len();
+        packed.positions(first, self.block.frequency[self.at] as usize, out);
+        let Some(wanted) = self.rank.filter(|_| self.term.forms > 1) else {
+            return Ok(());
+        };
+        match self.several_forms(self.at) {
+            Some(set) => {
+                let mut next = ranked;
+                let mut kept = from;
+                for index in from..out.len() {
+                    let rank = set.get(packed.rank(next) as usize).copied();
+                    next += 1;
+                    if rank == Some(wanted) {
+                        out[kept] = out[index];
+                        kept += 1;
+                    }
+                }
+                out.truncate(kept);
+            }
+            None if self.term.codes.get(self.block.code[self.at] as usize).is_none_or(|set| set[..] != [wanted]) => {
+                out.truncate(from);
+            }
+            None => {}
+        }
+        Ok(())
+    }
+}
+
+/// The terms that may stand at one place of a phrase.
+pub struct PhraseSlot<'a> {
+    pub alternatives: Vec<Places<'a>>,
+}
+
+impl PhraseSlot<'_> {
+    fn cost(&self) -> u64 {
+        self.alternatives.iter().map(|places| u64::from(places.term.df)).sum()
+    }
+
+    fn seek(&mut self, doc: u32) -> Result<u32> {
+        let mut least = END;
+        for places in &mut self.alternatives {
+            least = least.min(places.seek(doc)?);
+        }
+        Ok(least)
+    }
+
+    /// All positions in `doc`, where `seek` has been, in ascending order.
+    fn positions(&self, doc: u32, out: &mut Vec<u32>) -> Result<()> {
+        out.clear();
+        for places in &self.alternatives {
+            if places.at < places.block.len && places.block.docs[places.at] == doc {
+                places.positions(out)?;
+            }
+        }
+        if self.alternatives.len() > 1 {
+            out.sort_unstable();
+            out.dedup();
+        }
+        Ok(())
+    }
+}
+
+pub struct Phrase<'a> {
+    pub slots: Vec<PhraseSlot<'a>>,
+    /// Slots of equal words share a number: in a loose phrase each needs a position of its own.
+    pub groups: Vec<usize>,
+    pub slop: u32,
+    pub fields: u8,
+    pub gain: f32,
+    pub saturation: Saturation,
+    pub impact: Option<(usize, f32)>,
+    pub scored: bool,
+    pub lengths: LengthsReader<'a>,
+    pub positions: Vec<Vec<u32>>,
+}
+
+impl Phrase<'_> {
+    /// Phrases found in `doc`, where every slot stands, by field.
+    fn count(&mut self, doc: u32) -> Result<[u32; FIELDS]> {
+        self.positions.resize_with(self.slots.len(), Vec::new);
+        for (slot, out) in self.slots.iter().zip(&mut self.positions) {
+            slot.positions(doc, out)?;
+        }
+        let mut counts = [0; FIELDS];
+        let mut start = 0u32;
+        for (field, length) in self.lengths.get(doc).into_iter().enumerate() {
+            let range = start..start.saturating_add(length);
+            start = range.end;
+            if self.fields >> field & 1 == 1 && length as usize >= self.slots.len() {
+                counts[field] = if self.slop == 0 {
+                    count_adjacent(&self.positions, range)
+                } else {
+                    count_near(&self.positions, &self.groups, self.slop, range)
+                };
+            }
+        }
+        Ok(counts)
+    }
+
+    fn score(&mut self, doc: u32) -> Result<Option<Score>> {
+        let counts = self.count(doc)?;
+        if counts == [0; FIELDS] {
+            return Ok(None);
+        }
+        if !self.scored {
+            return Ok(Some(1));
+        }
+        let mut length = self.lengths.get(doc);
+        for (field, length) in length.iter_mut().enumerate() {
+            *length *= u32::from(self.fields >> field & 1);
+        }
+        let score = self.saturation.of(counts, length) * self.gain;
+        Ok(Some(((score + 0.5) as Score).max(1)))
+    }
+}
+
+/// Places in `range` where the slots stand one after another.
+fn count_adjacent(positions: &[Vec<u32>], range: std::ops::Range<u32>) -> u32 {
+    let Some((rarest, first)) = positions.iter().enumerate().min_by_key(|(_, list)| list.len()) else {
+        return 0;
+    };
+    let from = first.partition_point(|&position| position < range.start);
+    let inside = first[from..].iter().take_while(|&&position| position < range.end);
+    let starts = inside.filter_map(|&position| position.checked_sub(rarest as u32).filter(|&start| start >= range.start));
+    let whole = |start: &u32| {
+        let last = start + positions.len() as u32 - 1;
+        last < range.end && (*start..=last).zip(positions).all(|(at, list)| list.binary_search(&at).is_ok())
+    };
+    starts.filter(whole).count() as u32
+}
+
+/// Stretches in `range`, none overlapping, of at most `slop` more positions than words, that hold every word.
+fn count_near(positions: &[Vec<u32>], groups: &[usize], slop: u32, range: std::ops::Range<u32>) -> u32 {
+    let mut needed = vec![0i32; groups.len()];
+    groups.iter().for_each(|&group| needed[group] += 1);
+    let mut events = Vec::new();
+    for (slot, list) in positions.iter().enumerate().filter(|&(slot, _)| groups[..slot].iter().all(|&g| g != groups[slot])) {
+        let from = list.partition_point(|&position| position < range.start);
+        events.extend(list[from..].iter().take_while(|&&at| at < range.end).map(|&at| (at, groups[slot])));
+    }
+    events.sort_unstable();
+    let longest = positions.len() as u32 + slop;
+    let (mut have, mut left, mut count) = (vec![0i32; groups.len()], 0, 0);
+    for right in 0..events.len() {
+        have[events[right].1] += 1;
+        while events[right].0 - events[left].0 + 1 > longest || have[events[left].1] > needed[events[left].1] {
+            have[events[left].1] -= 1;
+            left += 1;
+        }
+        if have.iter().zip(&needed).all(|(have, needed)| have >= needed) {
+            count += 1;
+            have.fill(0);
+            left = right + 1;
+        }
+    }
+    count
+}
+
+impl Node for Phrase<'_> {
+    fn cost(&self) -> u64 {
+        self.slots.iter().map(PhraseSlot::cost).min().unwrap_or(0)
+    }
+
+    fn next(&mut self, from: u32) -> u32 {
+        from
+    }
+
+    fn bound(&mut self, window: Window) -> Score {
+        if !self.scored {
+            return 1;
+        }
+        let Some((kind, growth)) = self.impact else {
+            return ceiling(self.gain);
+        };
+        let slot_most = |slot: &mut PhraseSlot<'_>| {
+            let single = slot.alternatives.len() == 1;
+            let most = slot.alternatives.iter_mut().map(|places| {
+                places.rewind(window.start);
+                let last = places.term.block_count() - 1;
+                let mut index = places.index;
+                let mut most = places.term.impacts(index)[kind];
+                while index < last && places.term.last_doc(index) < window.end - 1 {
+                    index += 1;
+                    most = most.max(places.term.impacts(index)[kind]);
+                }
+                most
+            });
+            // Several terms at one place may add up to more than each alone.
+            if single { most.max().unwrap_or(0) } else { u8::MAX }
+        };
+        let most = self.slots.iter_mut().map(slot_most).min().unwrap_or(0);
+        ceiling(self.gain * (growth * f32::from(most) / 255.0).min(1.0))
+    }
+
+    fn matches(&mut self, window: Window, threshold: Threshold, out: &mut Matches) -> Result<()> {
+        for places in self.slots.iter_mut().flat_map(|slot| &mut slot.alternatives) {
+            places.rewind(window.start);
+        }
+        let mut doc = window.start;
+        while doc < window.end {
+            let mut target = doc;
+            for slot in &mut self.slots {
+                target = target.max(slot.seek(target)?);
+                if target >= window.end {
+                    return Ok(());
+                }
+            }
+            if target > doc {
+                doc = target;
+                continue;
+            }
+            if let Some(score) = self.score(doc)?
+                && i64::from(score) > threshold
+            {
+                out.push((doc, score));
+            }
+            doc += 1;
+        }
+        Ok(())
+    }
+
+    fn retain(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
+        for places in self.slots.iter_mut().flat_map(|slot| &mut slot.alternatives) {
+            places.rewind(window.start);
+        }
+        let mut kept = Matches::new();
+        'candidates: for &(doc, score) in candidates.iter() {
+            for slot in &mut self.slots {
+                if slot.seek(doc)? != doc {
+                    continue 'candidates;
+                }
+            }
+            if let Some(own) = self.score(doc)? {
+                kept.push((doc, score + own));
+            }
+        }
+        *candidates = kept;
+        Ok(())
+    }
+}

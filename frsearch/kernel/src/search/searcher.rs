@@ -1,0 +1,181 @@
+//! Running plans over all segments of an index.
+
+use std::sync::Arc;
+
+use super::context::{Context, windows};
+use super::matches::Matches;
+use super::plan::Plan;
+use super::stats::{Ranking, Stats};
+use super::top::Top;
+use super::{ALL, Score};
+use crate::error::Result;
+use crate::ranking::{Averages, FIELDS};
+use crate::segment::Segment;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    Relevance,
+    Newest,
+    Oldest,
+}
+
+/// An article found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hit {
+    pub score: f64,
+    /// Counted over all segments in order.
+    pub doc: u64,
+}
+
+/// An unchanging view of an index.
+pub struct Searcher {
+    pub segments: Vec<Arc<Segment>>,
+    /// The number of each segment's first document.
+    bases: Vec<u64>,
+    articles: u64,
+    averages: Averages,
+}
+
+impl Searcher {
+    pub fn new(segments: Vec<Arc<Segment>>) -> Self {
+        let mut next = 0;
+        let mut bases = Vec::new();
+        let mut sums = [0; FIELDS];
+        for segment in &segments {
+            bases.push(next);
+            next += u64::from(segment.articles());
+            sums.iter_mut().zip(segment.live_sums()).for_each(|(sum, own)| *sum += own);
+        }
+        let articles = segments.iter().map(|segment| u64::from(segment.live())).sum();
+        Searcher { segments, bases, articles, averages: Averages::of(sums, articles) }
+    }
+
+    /// Live articles.
+    pub fn articles(&self) -> u64 {
+        self.articles
+    }
+
+    /// The segment that holds a document, and its number there.
+    pub fn locate(&self, doc: u64) -> Option<(usize, u32)> {
+        let number = self.bases.partition_point(|&base| base <= doc).checked_sub(1)?;
+        let inside = u32::try_from(doc - self.bases[number]).ok()?;
+        (inside < self.segments[number].articles()).then_some((number, inside))
+    }
+
+    /// The first `limit` articles, best first; of equal ones, those added first.
+    pub fn search(&self, plan: &Plan, limit: usize, ranking: &Ranking, sort: Sort) -> Result<Vec<Hit>> {
+        let limit = limit.min(usize::try_from(self.articles).unwrap_or(usize::MAX));
+        if limit == 0 {
+            return Ok(Vec::new());
+        }
+        match sort {
+            Sort::Relevance => self.by_relevance(plan, limit, ranking),
+            Sort::Newest => self.by_date(plan, limit, ranking, |first| first),
+            Sort::Oldest => self.by_date(plan, limit, ranking, |first| -first),
+        }
+    }
+
+    fn by_relevance(&self, plan: &Plan, limit: usize, ranking: &Ranking) -> Result<Vec<Hit>> {
+        let stats = self.stats(plan, ranking)?;
+        let mut top = Top::<Score>::new(limit);
+        let mut found = Matches::new();
+        for (number, segment) in self.segments.iter().enumerate() {
+            let mut node = Context { segment, number, stats: &stats, scored: true }.node(plan)?;
+            for window in windows(segment.articles()) {
+                if node.next(window.start) >= window.end {
+                    continue;
+                }
+                let threshold = top.threshold().map_or(ALL, i64::from);
+                if i64::from(node.bound(window)) <= threshold {
+                    continue;
+                }
+                found.clear();
+                node.matches(window, threshold, &mut found)?;
+                for &(doc, score) in &found {
+                    if !segment.deletions.contains(doc) {
+                        top.push(score, self.bases[number] + u64::from(doc));
+                    }
+                }
+            }
+        }
+        let scale = f64::from(stats.scale);
+        Ok(top.into_sorted().into_iter().map(|(score, doc)| Hit { score: f64::from(score) / scale, doc }).collect())
+    }
+
+    /// `key` turns an article's first second into what is to be large; articles without a date come last.
+    fn by_date(&self, plan: &Plan, limit: usize, ranking: &Ranking, key: impl Fn(i64) -> i64) -> Result<Vec<Hit>> {
+        let mut top = Top::<i64>::new(limit);
+        let mut number = usize::MAX;
+        let mut dates = None;
+        self.each(plan, ranking, |segment, doc| {
+            if number != segment {
+                number = segment;
+                dates = Some(self.segments[segment].dates()?);
+            }
+            let (first, last) = dates.map_or(crate::segment::NO_DATE, |dates| dates.get(doc));
+            top.push(if first <= last { key(first) } else { i64::MIN }, self.bases[segment] + u64::from(doc));
+            Ok(())
+        })?;
+        Ok(top.into_sorted().into_iter().map(|(_, doc)| Hit { score: 0.0, doc }).collect())
+    }
+
+    fn stats<'a>(&'a self, plan: &'a Plan, ranking: &'a Ranking) -> Result<Stats<'a>> {
+        let segments: Vec<&Segment> = self.segments.iter().map(|segment| &**segment).collect();
+        Stats::new(&segments, self.averages, self.articles, ranking, plan)
+    }
+
+    /// Calls back with each live match: the segment's place and the document in it.
+    fn each(&self, plan: &Plan, ranking: &Ranking, mut each: impl FnMut(usize, u32) -> Result<()>) -> Result<()> {
+        let stats = self.stats(plan, ranking)?;
+        let mut found = Matches::new();
+        for (number, segment) in self.segments.iter().enumerate() {
+            let mut node = Context { segment, number, stats: &stats, scored: false }.node(plan)?;
+            for window in windows(segment.articles()) {
+                if node.next(window.start) >= window.end {
+                    continue;
+                }
+                found.clear();
+                node.matches(window, ALL, &mut found)?;
+                let live = found.iter().filter(|found| !segment.deletions.contains(found.0));
+                live.copied().try_for_each(|(doc, _)| each(number, doc))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The exact number of articles that match.
+    pub fn count(&self, plan: &Plan, ranking: &Ranking) -> Result<u64> {
+        let mut count = 0;
+        self.each(plan, ranking, |_, _| {
+            count += 1;
+            Ok(())
+        })?;
+        Ok(count)
+    }
+
+    /// How many matching articles have each value of a column: most frequent first, then in byte order.
+    pub fn facets(&self, plan: &Plan, ranking: &Ranking, column: &str) -> Result<Vec<(String, u64)>> {
+        let columns = self.segments.iter().map(|segment| segment.column(column)).collect::<Result<Vec<_>>>()?;
+        let size = |column: &Option<crate::columns::Column<'_>>| vec![0u64; column.map_or(0, |column| column.value_count())];
+        let mut counts: Vec<Vec<u64>> = columns.iter().map(size).collect();
+        self.each(plan, ranking, |segment, doc| {
+            for number in columns[segment].iter().flat_map(|column| column.values_of(doc)) {
+                if let Some(count) = counts[segment].get_mut(number) {
+                    *count += 1;
+                }
+            }
+            Ok(())
+        })?;
+        let mut united = std::collections::BTreeMap::new();
+        for (column, counts) in columns.iter().zip(&counts) {
+            for (number, &count) in counts.iter().enumerate().filter(|found| *found.1 > 0) {
+                if let Some(column) = column {
+                    *united.entry(column.value(number)?.to_string()).or_insert(0) += count;
+                }
+            }
+        }
+        let mut facets: Vec<(String, u64)> = united.into_iter().collect();
+        facets.sort_by(|a, b| b.1.cmp(&a.1));
+        Ok(facets)
+    }
+}

@@ -1,0 +1,153 @@
+//! What ranking needs to know of the whole index: how many articles, how long, and how many hold each term.
+
+use rustc_hash::FxHashMap;
+
+use super::expand;
+use super::plan::{Plan, Slot};
+use crate::error::Result;
+use crate::ranking::{Averages, Bm25, Bm25f, FIELDS, STORED_BM25, STORED_BM25F, Saturation, idf};
+use crate::segment::Segment;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Model {
+    Bm25(Bm25),
+    Bm25f(Bm25f),
+}
+
+/// How to rank.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ranking {
+    pub model: Model,
+    /// What the exact form of a word adds to its score, as a share of it.
+    pub exact: f32,
+    /// What query words standing near each other add, as a share of their scores.
+    pub proximity: f32,
+    /// How many of the best by words are looked at for proximity.
+    pub window: u32,
+}
+
+/// A term in the index.
+pub struct TermStats {
+    pub idf: f32,
+    /// Its number in each segment.
+    pub numbers: Vec<Option<u32>>,
+}
+
+pub struct Stats<'a> {
+    pub ranking: &'a Ranking,
+    pub averages: Averages,
+    pub articles: u64,
+    terms: FxHashMap<&'a str, TermStats>,
+    /// The idf of each exact word, by folding and word.
+    exact: FxHashMap<(&'a str, &'a str), f32>,
+    /// Multiplies scores before they are rounded: a power of two.
+    pub scale: f32,
+}
+
+/// Sums of scores stay below this.
+const MOST: f64 = (1u32 << 30) as f64;
+
+/// Scores are counted in units of one over this, unless a query is so large that they would not fit.
+const FINEST: f64 = (1u32 << 20) as f64;
+
+impl<'a> Stats<'a> {
+    pub fn new(segments: &[&'a Segment], averages: Averages, articles: u64, ranking: &'a Ranking, plan: &'a Plan) -> Result<Self> {
+        let mut stats = Stats { ranking, averages, articles, terms: FxHashMap::default(), exact: FxHashMap::default(), scale: 1.0 };
+        stats.collect(segments, plan)?;
+        let most = stats.most(plan).max(1.0);
+        let mut scale = FINEST;
+        while most * scale > MOST && scale > f64::MIN_POSITIVE {
+            scale /= 2.0;
+        }
+        stats.scale = scale as f32;
+        Ok(stats)
+    }
+
+    fn collect(&mut self, segments: &[&'a Segment], plan: &'a Plan) -> Result<()> {
+        match plan {
+            Plan::Word { slot, .. } => self.slot(segments, slot)?,
+            Plan::Phrase { slots, .. } => slots.iter().try_for_each(|slot| self.slot(segments, slot))?,
+            Plan::Exact { word, folded, .. } => self.word(segments, folded, word)?,
+            _ => plan.children().into_iter().try_for_each(|child| self.collect(segments, child))?,
+        }
+        Ok(())
+    }
+
+    fn slot(&mut self, segments: &[&'a Segment], slot: &'a Slot) -> Result<()> {
+        for alternative in slot {
+            if self.terms.contains_key(alternative.term.as_str()) {
+                continue;
+            }
+            let (mut numbers, mut matching) = (Vec::with_capacity(segments.len()), 0);
+            for segment in segments {
+                let number = segment.term_number(&alternative.term)?;
+                matching += number.map_or(Ok(0), |number| segment.live_df(number))? as u64;
+                numbers.push(number);
+            }
+            let stats = TermStats { idf: idf(self.articles, matching), numbers };
+            self.terms.insert(&alternative.term, stats);
+        }
+        Ok(())
+    }
+
+    /// An exact word weighs as much as the term that holds it.
+    fn word(&mut self, segments: &[&'a Segment], folded: &'a str, word: &'a str) -> Result<()> {
+        let mut matching = 0;
+        for segment in segments {
+            let found = expand::exact(segment, folded, word)?;
+            matching += found.first().map_or(Ok(0), |&(number, _)| segment.live_df(number))? as u64;
+        }
+        self.exact.insert((folded, word), idf(self.articles, matching));
+        Ok(())
+    }
+
+    pub fn exact_idf(&self, folded: &str, word: &str) -> f32 {
+        self.exact.get(&(folded, word)).copied().unwrap_or(0.0)
+    }
+
+    pub fn term(&self, term: &str) -> Option<&TermStats> {
+        self.terms.get(term)
+    }
+
+    pub fn slot_idf(&self, slot: &Slot) -> f32 {
+        slot.iter().filter_map(|alternative| self.term(&alternative.term)).map(|term| term.idf).fold(0.0, f32::max)
+    }
+
+    /// The most that a match of the plan can score, before scaling.
+    fn most(&self, plan: &Plan) -> f64 {
+        let exact = 1.0 + f64::from(self.ranking.exact);
+        match plan {
+            Plan::Word { slot, boost, .. } => f64::from(self.slot_idf(slot) * boost) * exact,
+            Plan::Exact { boost, .. } => f64::from(idf(self.articles, 0) * boost),
+            Plan::Phrase { slots, boost, .. } => f64::from(slots.iter().map(|slot| self.slot_idf(slot)).sum::<f32>() * boost),
+            Plan::Prefix { boost, .. } | Plan::Wildcard { boost, .. } | Plan::Fuzzy { boost, .. } => f64::from(*boost),
+            Plan::Constant(score, _) => f64::from(*score),
+            Plan::Best(children) => children.iter().map(|child| self.most(child)).fold(0.0, f64::max),
+            _ => plan.children().into_iter().map(|child| self.most(child)).sum(),
+        }
+    }
+
+    /// The saturation of a word's frequency in the fields of a mask.
+    pub fn saturation(&self, fields: u8) -> Saturation {
+        match self.ranking.model {
+            Model::Bm25f(model) => model.with(&self.averages),
+            Model::Bm25(model) if fields == ALL_FIELDS => model.with(self.averages.total),
+            Model::Bm25(model) => {
+                let average = (0..FIELDS).filter(|field| fields >> field & 1 == 1).map(|field| self.averages.fields[field]);
+                model.with(average.sum())
+            }
+        }
+    }
+
+    /// Which of a block's stored impacts bounds the saturation, and the factor it may have grown by; `None` where neither does.
+    pub fn impact(&self, segment: &Segment, fields: u8) -> Option<(usize, f32)> {
+        let growth = self.averages.growth(&segment.stored_averages());
+        match self.ranking.model {
+            Model::Bm25(model) => (model == STORED_BM25 && fields == ALL_FIELDS).then_some((0, growth)),
+            Model::Bm25f(model) => (model == STORED_BM25F).then_some((1, growth)),
+        }
+    }
+}
+
+/// The mask of title, lead and body together.
+pub const ALL_FIELDS: u8 = 0b111;

@@ -1,0 +1,249 @@
+//! One term's postings as a node: the loop that searching spends its time in.
+
+use super::accumulator::Accumulator;
+use super::matches::Matches;
+use super::node::Node;
+use super::stats::ALL_FIELDS;
+use super::{Score, Threshold, Window};
+use crate::error::Result;
+use crate::postings::{BLOCK, Block, END, Needs, Term};
+use crate::ranking::{FIELDS, Saturation};
+use crate::segment::{LengthsReader, Segment};
+
+/// How a term's postings are scored.
+pub struct Scoring {
+    pub saturation: Saturation,
+    /// What a saturation of 1 scores, by code; one entry where codes do not matter. Zero means no match.
+    pub gains: Vec<f32>,
+    pub fields: u8,
+    /// Index and growth of the stored impact that bounds the saturation.
+    pub impact: Option<(usize, f32)>,
+    /// Without, every match scores 1.
+    pub scored: bool,
+}
+
+pub struct Word<'a> {
+    term: Term<'a>,
+    lengths: LengthsReader<'a>,
+    scoring: Scoring,
+    most: f32,
+    index: usize,
+    loaded: bool,
+    at: usize,
+    block: Box<Block>,
+    scores: [Score; BLOCK],
+}
+
+/// Rounds a score up past what `f32` may have lost, so that a bound stays one.
+pub fn ceiling(score: f32) -> Score {
+    (f64::from(score) * (1.0 + 1e-6)) as Score + 2
+}
+
+impl<'a> Word<'a> {
+    pub fn new(segment: &'a Segment, number: u32, scoring: Scoring) -> Result<Self> {
+        let most = scoring.gains.iter().copied().fold(0.0, f32::max);
+        Ok(Word {
+            term: segment.term(number)?,
+            lengths: segment.lengths()?,
+            scoring,
+            most,
+            index: 0,
+            loaded: false,
+            at: 0,
+            block: Box::default(),
+            scores: [0; BLOCK],
+        })
+    }
+
+    fn load(&mut self, index: usize) -> Result<()> {
+        if self.loaded && self.index == index {
+            return Ok(());
+        }
+        let fields = self.scoring.fields != ALL_FIELDS || matches!(self.scoring.saturation, Saturation::Fields { .. });
+        let codes = self.scoring.gains.len() > 1;
+        let scored = self.scoring.scored;
+        let needs = Needs { frequencies: scored || fields, fields: fields && (scored || self.scoring.fields != ALL_FIELDS), codes };
+        self.term.read(index, needs, &mut self.block)?;
+        (self.index, self.loaded, self.at) = (index, true, 0);
+        if scored { self.score() } else { self.mark() }
+        Ok(())
+    }
+
+    fn gain(&self, at: usize) -> f32 {
+        let gains = &self.scoring.gains;
+        if gains.len() > 1 { gains.get(self.block.code[at] as usize).copied().unwrap_or(0.0) } else { gains[0] }
+    }
+
+    /// Frequencies by field, in the fields asked for.
+    #[inline(always)]
+    fn frequency(&self, at: usize) -> [u32; FIELDS] {
+        let (title, lead) = (self.block.title[at], self.block.lead[at]);
+        let all = [title, lead, self.block.frequency[at].wrapping_sub(title).wrapping_sub(lead)];
+        self.masked(all)
+    }
+
+    #[inline(always)]
+    fn masked(&self, all: [u32; FIELDS]) -> [u32; FIELDS] {
+        std::array::from_fn(|field| if self.scoring.fields >> field & 1 == 1 { all[field] } else { 0 })
+    }
+
+    fn score(&mut self) {
+        if let Saturation::Whole { base, slope } = self.scoring.saturation
+            && self.scoring.fields == ALL_FIELDS
+        {
+            return self.score_whole(base, slope);
+        }
+        for at in 0..self.block.len {
+            let length = self.masked(self.lengths.get(self.block.docs[at]));
+            let saturation = self.scoring.saturation.of(self.frequency(at), length);
+            let score = saturation * self.gain(at);
+            self.scores[at] = if score > 0.0 { ((score + 0.5) as Score).max(1) } else { 0 };
+        }
+    }
+
+    /// The same for BM25 over whole articles, where frequencies need no fields.
+    fn score_whole(&mut self, base: f32, slope: f32) {
+        let len = self.block.len;
+        let mut length = [0f32; BLOCK];
+        for (length, &doc) in length.iter_mut().zip(&self.block.docs[..len]) {
+            *length = self.lengths.get(doc).iter().sum::<u32>() as f32;
+        }
+        let single = self.scoring.gains.len() == 1;
+        let gain = self.scoring.gains[0];
+        for at in 0..len {
+            let frequency = self.block.frequency[at] as f32;
+            let gain = if single { gain } else { self.gain(at) };
+            let score = frequency / (frequency + (base + slope * length[at])) * gain;
+            self.scores[at] = if score > 0.0 { ((score + 0.5) as Score).max(1) } else { 0 };
+        }
+    }
+
+    /// Every match scores 1.
+    fn mark(&mut self) {
+        for at in 0..self.block.len {
+            let inside = self.scoring.fields == ALL_FIELDS || self.frequency(at).iter().any(|&count| count > 0);
+            self.scores[at] = Score::from(inside && self.gain(at) > 0.0);
+        }
+    }
+
+    /// Moves to the first posting from `doc`; false at the end.
+    fn seek(&mut self, doc: u32) -> Result<bool> {
+        let index = self.term.find_block(self.index, doc);
+        self.load(index)?;
+        let rest = &self.block.docs[self.at..self.block.len];
+        if rest.first().is_some_and(|&first| first < doc) {
+            self.at += rest.partition_point(|&before| before < doc);
+        }
+        Ok(self.at < self.block.len)
+    }
+
+    /// Calls back with the postings in the window.
+    fn each(&mut self, window: Window, mut each: impl FnMut(u32, Score)) -> Result<()> {
+        if !self.seek(window.start)? {
+            return Ok(());
+        }
+        loop {
+            while self.at < self.block.len {
+                let doc = self.block.docs[self.at];
+                if doc >= window.end {
+                    return Ok(());
+                }
+                if self.scores[self.at] > 0 {
+                    each(doc, self.scores[self.at]);
+                }
+                self.at += 1;
+            }
+            if self.index + 1 >= self.term.block_count() {
+                return Ok(());
+            }
+            self.load(self.index + 1)?;
+        }
+    }
+
+    /// The first block that can hold `doc` or a later one; `doc` may lie in the window that was read last.
+    fn first_block(&self, doc: u32) -> usize {
+        let mut from = self.index;
+        while from > 0 && self.term.last_doc(from - 1) >= doc {
+            from -= 1;
+        }
+        self.term.find_block(from, doc)
+    }
+
+    /// A window may be asked for again after a part of it was read.
+    fn rewind(&mut self, window: Window) {
+        let index = self.first_block(window.start);
+        self.loaded &= index == self.index;
+        (self.index, self.at) = (index, 0);
+    }
+
+    fn merge(&mut self, window: Window, candidates: &mut Matches, keep_all: bool) -> Result<()> {
+        self.rewind(window);
+        let mut failed = None;
+        candidates.retain_mut(|(doc, score)| match self.seek(*doc) {
+            Ok(true) if self.block.docs[self.at] == *doc && self.scores[self.at] > 0 => {
+                *score += self.scores[self.at];
+                true
+            }
+            Ok(_) => keep_all,
+            Err(error) => {
+                failed = Some(error);
+                false
+            }
+        });
+        failed.map_or(Ok(()), Err)
+    }
+}
+
+impl Node for Word<'_> {
+    fn cost(&self) -> u64 {
+        u64::from(self.term.df)
+    }
+
+    fn next(&mut self, from: u32) -> u32 {
+        let index = self.first_block(from);
+        if self.loaded && self.index == index {
+            let docs = &self.block.docs[..self.block.len];
+            return docs[docs.partition_point(|&doc| doc < from)..].first().copied().unwrap_or(END);
+        }
+        let before = index.checked_sub(1).map_or(0, |before| self.term.last_doc(before).saturating_add(1));
+        from.max(before)
+    }
+
+    fn bound(&mut self, window: Window) -> Score {
+        if !self.scoring.scored {
+            return 1;
+        }
+        let Some((kind, growth)) = self.scoring.impact else {
+            return ceiling(self.most);
+        };
+        let last = self.term.block_count() - 1;
+        let mut index = self.first_block(window.start);
+        let mut most = 0;
+        loop {
+            most = most.max(self.term.impacts(index)[kind]);
+            if index == last || self.term.last_doc(index) >= window.end - 1 {
+                break;
+            }
+            index += 1;
+        }
+        ceiling(self.most * (growth * f32::from(most) / 255.0).min(1.0))
+    }
+
+    fn matches(&mut self, window: Window, _: Threshold, out: &mut Matches) -> Result<()> {
+        self.rewind(window);
+        self.each(window, |doc, score| out.push((doc, score)))
+    }
+
+    fn accumulate(&mut self, window: Window, accumulator: &mut Accumulator) -> Result<()> {
+        self.rewind(window);
+        self.each(window, |doc, score| accumulator.add(window, doc, score))
+    }
+
+    fn retain(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
+        self.merge(window, candidates, false)
+    }
+
+    fn raise(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
+        self.merge(window, candidates, true)
+    }
+}

@@ -1,0 +1,74 @@
+//! What a segment keeps of each article beside postings and stored text, while it is written.
+
+use super::{MOST_ARTICLES, sections, write_meta};
+use crate::codec::packed;
+use crate::columns::ColumnWriter;
+use crate::error::{Error, Result};
+use crate::file::FileWriter;
+use crate::postings::Lengths;
+use crate::ranking::FIELDS;
+
+pub struct Documents {
+    ids: Vec<u8>,
+    id_offsets: Vec<u64>,
+    pub lengths: Lengths,
+    dates: Vec<(i64, i64)>,
+    names: Vec<String>,
+    columns: Vec<ColumnWriter>,
+}
+
+impl Documents {
+    pub fn new(names: Vec<String>) -> Self {
+        let columns = names.iter().map(|_| ColumnWriter::default()).collect();
+        Documents { ids: Vec::new(), id_offsets: vec![0], lengths: Lengths::default(), dates: Vec::new(), names, columns }
+    }
+
+    pub fn push<'v, C, V>(&mut self, id: &str, lengths: [u32; FIELDS], dates: (i64, i64), columns: C) -> Result<()>
+    where
+        C: IntoIterator<Item = V>,
+        V: IntoIterator<Item = &'v str>,
+    {
+        if self.dates.len() >= MOST_ARTICLES {
+            return Err(Error::Limit("a segment is full: commit, and add to a new one".to_string()));
+        }
+        self.ids.extend_from_slice(id.as_bytes());
+        self.id_offsets.push(self.ids.len() as u64);
+        self.lengths.fields.push(lengths);
+        self.dates.push(dates);
+        for (column, values) in self.columns.iter_mut().zip(columns) {
+            column.push(values);
+        }
+        Ok(())
+    }
+
+    fn id(&self, doc: usize) -> &[u8] {
+        &self.ids[self.id_offsets[doc] as usize..self.id_offsets[doc + 1] as usize]
+    }
+
+    /// Writes the sections of the articles, all but postings and stored text.
+    pub fn write(self, out: &mut FileWriter<'_>) -> Result<()> {
+        let mut order: Vec<u64> = (0..self.dates.len() as u64).collect();
+        order.sort_by(|&a, &b| self.id(a as usize).cmp(self.id(b as usize)));
+        write_meta(&self.lengths, &self.names, out)?;
+        out.section(sections::IDS, &self.ids)?;
+        write_packed(sections::ID_OFFSETS, &self.id_offsets, out)?;
+        write_packed(sections::ID_ORDER, &order, out)?;
+        let lengths: Vec<u8> = self.lengths.fields.iter().flatten().flat_map(|length| length.to_le_bytes()).collect();
+        out.section(sections::LENGTHS, &lengths)?;
+        let dates: Vec<u8> =
+            self.dates.iter().flat_map(|&(first, last)| [first.to_le_bytes(), last.to_le_bytes()]).flatten().collect();
+        out.section(sections::DATES, &dates)?;
+        for (number, column) in self.columns.into_iter().enumerate() {
+            for (part, bytes) in column.finish()?.iter().enumerate() {
+                out.section(sections::COLUMN + 4 * number as u32 + part as u32, bytes)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+pub fn write_packed(id: u32, values: &[u64], out: &mut FileWriter<'_>) -> Result<()> {
+    let mut bytes = Vec::new();
+    packed::write(values, &mut bytes).ok_or_else(|| Error::Limit("a segment outgrows the format: commit sooner".to_string()))?;
+    out.section(id, &bytes)
+}

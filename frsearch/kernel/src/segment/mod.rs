@@ -1,0 +1,50 @@
+//! A segment: an unchanging part of an index, in one file.
+//!
+//! ```text
+//! META          articles:u64 title_sum:u64 lead_sum:u64 body_sum:u64 columns:u64 (length:u64 name)*
+//! TERMS         an FST (crate `fst`) from each term to its number, in byte order
+//! TERM_OFFSETS  packed: where each term's postings start in POSTINGS, and the end
+//! POSTINGS      see `postings`
+//! WORDS         an FST from word keys to term number << 20 | rank; see `words`
+//! IDS           the ids, one after another            ID_OFFSETS  packed: where each starts, and the end
+//! ID_ORDER      packed: document numbers in byte order of their ids
+//! LENGTHS       (title:u32 lead:u32 body:u32)* in positions
+//! DATES         (first:i64 last:i64)* in Unix seconds; first > last where an article has no date
+//! STORED, STORED_INDEX                                see `stored`
+//! COLUMN + 4i.. VALUES, VALUE_OFFSETS, DOC_OFFSETS, DOC_VALUES of the i-th column; see `columns`
+//! ```
+
+pub mod check;
+pub mod deletions;
+mod documents;
+mod reader;
+pub mod words;
+mod writer;
+
+pub use deletions::Deletions;
+pub use documents::Documents;
+pub use reader::{DatesReader, LengthsReader, Segment};
+pub use writer::{DictionaryWriter, write_dictionaries, write_documents, write_meta};
+
+/// Section numbers.
+pub mod sections {
+    pub const META: u32 = 1;
+    pub const TERMS: u32 = 2;
+    pub const TERM_OFFSETS: u32 = 3;
+    pub const POSTINGS: u32 = 4;
+    pub const WORDS: u32 = 5;
+    pub const IDS: u32 = 6;
+    pub const ID_OFFSETS: u32 = 7;
+    pub const ID_ORDER: u32 = 8;
+    pub const LENGTHS: u32 = 9;
+    pub const DATES: u32 = 10;
+    pub const STORED: u32 = 11;
+    pub const STORED_INDEX: u32 = 12;
+    pub const COLUMN: u32 = 100;
+}
+
+/// The interval of an article without a date: empty, so that no range overlaps it.
+pub const NO_DATE: (i64, i64) = (i64::MAX, i64::MIN);
+
+/// Most articles in one segment, so that a document number always fits 32 bits with room for `END`.
+pub const MOST_ARTICLES: usize = 1 << 31;

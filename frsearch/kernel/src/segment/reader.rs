@@ -1,0 +1,323 @@
+//! An open segment.
+
+use std::sync::{Arc, Mutex};
+
+use rustc_hash::FxHashMap;
+
+use super::{Deletions, sections};
+use crate::codec::packed::Packed;
+use crate::columns::Column;
+use crate::error::{Error, Result};
+use crate::file::{Bytes, Pages, Section};
+use crate::postings::{Block, Needs, Term};
+use crate::ranking::{Averages, FIELDS};
+use crate::stored::{Article, StoredReader};
+
+/// What of a segment never changes.
+struct Parts {
+    pages: Arc<Pages>,
+    articles: u32,
+    sums: [u64; FIELDS],
+    names: Vec<String>,
+    columns: Vec<[Section; 4]>,
+    terms: Section,
+    term_offsets: Section,
+    postings: Section,
+    words: Section,
+    ids: Section,
+    id_offsets: Section,
+    id_order: Section,
+    lengths: Section,
+    dates: Section,
+    stored: Section,
+    stored_index: Section,
+}
+
+/// A segment and its deletions: an unchanging view.
+pub struct Segment {
+    parts: Arc<Parts>,
+    pub deletions: Deletions,
+    live_sums: [u64; FIELDS],
+    /// Live articles of each term asked for, where some are deleted.
+    live_df: Mutex<FxHashMap<u32, u32>>,
+}
+
+struct Meta {
+    articles: u32,
+    sums: [u64; FIELDS],
+    names: Vec<String>,
+}
+
+fn meta(data: &[u8]) -> Option<Meta> {
+    let mut at = 0;
+    let mut next = || {
+        at += 8;
+        Some(u64::from_le_bytes(data.get(at - 8..at)?.try_into().ok()?))
+    };
+    let articles = u32::try_from(next()?).ok()?;
+    let sums = [next()?, next()?, next()?];
+    let count = next()?;
+    let mut names = Vec::new();
+    for _ in 0..count {
+        let length = u64::from_le_bytes(data.get(at..at + 8)?.try_into().ok()?) as usize;
+        let name = data.get(at + 8..(at + 8).checked_add(length)?)?;
+        names.push(std::str::from_utf8(name).ok()?.to_string());
+        at += 8 + length;
+    }
+    Some(Meta { articles, sums, names })
+}
+
+impl Parts {
+    fn open(data: Box<dyn Bytes>, name: &str) -> Result<Self> {
+        let pages = Pages::open(data, name)?;
+        let section = |id, what| pages.section(id, what);
+        let head = section(sections::META, "meta")?;
+        let Meta { articles, sums, names } = meta(head.all()?).ok_or_else(|| head.corrupt())?;
+        let column = |number: usize| {
+            let part = |part| section(sections::COLUMN + 4 * number as u32 + part, "column");
+            Ok([part(0)?, part(1)?, part(2)?, part(3)?])
+        };
+        let parts = Parts {
+            articles,
+            sums,
+            columns: (0..names.len()).map(column).collect::<Result<_>>()?,
+            names,
+            terms: section(sections::TERMS, "terms")?,
+            term_offsets: section(sections::TERM_OFFSETS, "term offsets")?,
+            postings: section(sections::POSTINGS, "postings")?,
+            words: section(sections::WORDS, "words")?,
+            ids: section(sections::IDS, "ids")?,
+            id_offsets: section(sections::ID_OFFSETS, "id offsets")?,
+            id_order: section(sections::ID_ORDER, "id order")?,
+            lengths: section(sections::LENGTHS, "lengths")?,
+            dates: section(sections::DATES, "dates")?,
+            stored: section(sections::STORED, "stored articles")?,
+            stored_index: section(sections::STORED_INDEX, "stored articles' index")?,
+            pages,
+        };
+        let sized = |section: &Section, each: usize| section.len() == articles as usize * each;
+        if !sized(&parts.lengths, 4 * FIELDS) || !sized(&parts.dates, 16) {
+            return Err(parts.pages.corrupt("lengths"));
+        }
+        Ok(parts)
+    }
+}
+
+impl Segment {
+    /// Over a whole segment file, with the content of its deletions file where it has one.
+    pub fn open(data: Box<dyn Bytes>, name: &str, deletions: Option<&[u8]>) -> Result<Self> {
+        Self::with_parts(Arc::new(Parts::open(data, name)?), deletions)
+    }
+
+    /// The same segment with other deletions; what was found sound stays so.
+    pub fn with_deletions(&self, deletions: Option<&[u8]>) -> Result<Self> {
+        Self::with_parts(Arc::clone(&self.parts), deletions)
+    }
+
+    fn with_parts(parts: Arc<Parts>, deletions: Option<&[u8]>) -> Result<Self> {
+        let name = parts.pages.name();
+        let checksum = parts.pages.checksum();
+        let read = |data| Deletions::read(data, parts.articles, checksum, name);
+        let deletions = deletions.map(read).transpose()?.unwrap_or_default();
+        let mut live_sums = parts.sums;
+        if deletions.count > 0 {
+            let lengths = LengthsReader(parts.lengths.all()?);
+            for doc in deletions.iter() {
+                live_sums.iter_mut().zip(lengths.get(doc)).for_each(|(sum, length)| *sum -= u64::from(length).min(*sum));
+            }
+        }
+        Ok(Segment { parts, deletions, live_sums, live_df: Mutex::default() })
+    }
+
+    pub fn name(&self) -> &str {
+        self.parts.pages.name()
+    }
+
+    pub fn checksum(&self) -> u32 {
+        self.parts.pages.checksum()
+    }
+
+    /// Articles, deleted ones included.
+    pub fn articles(&self) -> u32 {
+        self.parts.articles
+    }
+
+    pub fn live(&self) -> u32 {
+        self.parts.articles - self.deletions.count.min(self.parts.articles)
+    }
+
+    /// Summed lengths of the live articles' title, lead and body.
+    pub fn live_sums(&self) -> [u64; FIELDS] {
+        self.live_sums
+    }
+
+    /// The averages that the stored impacts were worked out with.
+    pub fn stored_averages(&self) -> Averages {
+        Averages::of(self.parts.sums, u64::from(self.parts.articles))
+    }
+
+    pub fn column_names(&self) -> &[String] {
+        &self.parts.names
+    }
+
+    pub fn column(&self, name: &str) -> Result<Option<Column<'_>>> {
+        let number = self.parts.names.iter().position(|known| known == name);
+        number.map(|number| Column::open(&self.parts.columns[number], self.articles())).transpose()
+    }
+
+    pub fn terms(&self) -> Result<fst::Map<&[u8]>> {
+        fst::Map::new(self.parts.terms.all()?).map_err(|_| self.parts.terms.corrupt())
+    }
+
+    pub fn words(&self) -> Result<fst::Map<&[u8]>> {
+        fst::Map::new(self.parts.words.all()?).map_err(|_| self.parts.words.corrupt())
+    }
+
+    pub fn term_number(&self, term: &str) -> Result<Option<u32>> {
+        let number = self.terms()?.get(term);
+        number.map(|number| u32::try_from(number).map_err(|_| self.parts.terms.corrupt())).transpose()
+    }
+
+    pub fn term(&self, number: u32) -> Result<Term<'_>> {
+        let offsets = &self.parts.term_offsets;
+        let packed = Packed::open(offsets.all()?).ok_or_else(|| offsets.corrupt())?;
+        let range = packed.range(number as usize).ok_or_else(|| offsets.corrupt())?;
+        Term::open(&self.parts.postings, range)
+    }
+
+    /// Live articles that hold a term.
+    pub fn live_df(&self, number: u32) -> Result<u32> {
+        let term = self.term(number)?;
+        if self.deletions.count == 0 {
+            return Ok(term.df);
+        }
+        if let Some(&df) = self.live_df.lock().unwrap_or_else(|e| e.into_inner()).get(&number) {
+            return Ok(df);
+        }
+        let (mut block, mut live) = (Block::default(), 0);
+        for index in 0..term.block_count() {
+            term.read(index, Needs::default(), &mut block)?;
+            live += block.docs[..block.len].iter().filter(|&&doc| !self.deletions.contains(doc)).count() as u32;
+        }
+        self.live_df.lock().unwrap_or_else(|e| e.into_inner()).insert(number, live);
+        Ok(live)
+    }
+
+    /// Whether any live article holds a term.
+    pub fn has_live(&self, number: u32) -> Result<bool> {
+        if self.deletions.count == 0 {
+            return Ok(true);
+        }
+        let (term, mut block) = (self.term(number)?, Block::default());
+        for index in 0..term.block_count() {
+            term.read(index, Needs::default(), &mut block)?;
+            if block.docs[..block.len].iter().any(|&doc| !self.deletions.contains(doc)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    pub fn lengths(&self) -> Result<LengthsReader<'_>> {
+        self.parts.lengths.all().map(LengthsReader)
+    }
+
+    pub fn dates(&self) -> Result<DatesReader<'_>> {
+        self.parts.dates.all().map(DatesReader)
+    }
+
+    pub fn stored(&self) -> Result<StoredReader<'_>> {
+        StoredReader::open(&self.parts.stored, &self.parts.stored_index)
+    }
+
+    pub fn article(&self, doc: u32) -> Result<Article> {
+        self.stored()?.article(doc)
+    }
+
+    pub fn id(&self, doc: u32) -> Result<&str> {
+        let offsets = &self.parts.id_offsets;
+        let range = Packed::open(offsets.all()?).and_then(|packed| packed.range(doc as usize));
+        let bytes = self.parts.ids.get(range.ok_or_else(|| offsets.corrupt())?)?;
+        std::str::from_utf8(bytes).map_err(|_| self.parts.ids.corrupt())
+    }
+
+    /// The live articles among `ids`, which must be in byte order.
+    pub fn find_sorted(&self, ids: &[&str]) -> Result<Vec<u32>> {
+        let order = &self.parts.id_order;
+        let packed = Packed::open(order.all()?).ok_or_else(|| order.corrupt())?;
+        let doc_at = |at: usize| packed.get(at).map_or(u32::MAX, |doc| doc as u32);
+        let mut found = Vec::new();
+        let mut from = 0;
+        for &id in ids {
+            from = self.lower_bound(id, from, packed.len(), doc_at)?;
+            // Deleted articles may share the id of a live one in the same segment after a merge.
+            let mut at = from;
+            while at < packed.len() && self.id(doc_at(at))? == id {
+                if !self.deletions.contains(doc_at(at)) {
+                    found.push(doc_at(at));
+                }
+                at += 1;
+            }
+        }
+        Ok(found)
+    }
+
+    /// The first place in id order, from `low`, whose id is not below `id`: by doubling steps, then by halving.
+    fn lower_bound(&self, id: &str, mut low: usize, len: usize, doc_at: impl Fn(usize) -> u32) -> Result<usize> {
+        let mut step = 1;
+        let mut high = low;
+        while high < len && self.id(doc_at(high))? < id {
+            low = high + 1;
+            high += step;
+            step *= 2;
+        }
+        high = high.min(len);
+        while low < high {
+            let middle = (low + high) / 2;
+            if self.id(doc_at(middle))? < id { low = middle + 1 } else { high = middle }
+        }
+        Ok(low)
+    }
+
+    /// Reads every page.
+    pub fn check_pages(&self) -> Result<()> {
+        self.parts.pages.check()
+    }
+
+    pub fn corrupt(&self, place: &str) -> Error {
+        self.parts.pages.corrupt(place)
+    }
+}
+
+/// Lengths of title, lead and body, by document.
+#[derive(Clone, Copy)]
+pub struct LengthsReader<'a>(&'a [u8]);
+
+impl LengthsReader<'_> {
+    #[inline(always)]
+    pub fn get(&self, doc: u32) -> [u32; FIELDS] {
+        let at = doc as usize * 4 * FIELDS;
+        match self.0.get(at..at + 4 * FIELDS) {
+            Some(row) => std::array::from_fn(|field| {
+                u32::from_le_bytes([row[4 * field], row[4 * field + 1], row[4 * field + 2], row[4 * field + 3]])
+            }),
+            None => [0; FIELDS],
+        }
+    }
+}
+
+/// First and last second of each article's date.
+#[derive(Clone, Copy)]
+pub struct DatesReader<'a>(&'a [u8]);
+
+impl DatesReader<'_> {
+    #[inline]
+    pub fn get(&self, doc: u32) -> (i64, i64) {
+        let at = doc as usize * 16;
+        let word = |at: usize| self.0.get(at..at + 8).and_then(|bytes| bytes.try_into().ok()).map(i64::from_le_bytes);
+        match (word(at), word(at + 8)) {
+            (Some(first), Some(last)) => (first, last),
+            _ => super::NO_DATE,
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The dictionaries and the head of a segment, while it is written.
+
+use super::documents::write_packed;
+use super::sections;
+use crate::error::{Error, Result};
+use crate::file::FileWriter;
+use crate::postings::Lengths;
+
+/// Number of articles, summed lengths and the columns' names.
+pub fn write_meta(lengths: &Lengths, names: &[String], out: &mut FileWriter<'_>) -> Result<()> {
+    let mut sums = [0u64; 3];
+    for fields in &lengths.fields {
+        sums.iter_mut().zip(fields).for_each(|(sum, &length)| *sum += u64::from(length));
+    }
+    let mut meta = Vec::new();
+    meta.extend((lengths.fields.len() as u64).to_le_bytes());
+    meta.extend(sums.iter().flat_map(|sum| sum.to_le_bytes()));
+    meta.extend((names.len() as u64).to_le_bytes());
+    for name in names {
+        meta.extend((name.len() as u64).to_le_bytes());
+        meta.extend(name.as_bytes());
+    }
+    out.section(sections::META, &meta)
+}
+
+/// An FST under construction, in memory.
+pub struct DictionaryWriter(fst::MapBuilder<Vec<u8>>);
+
+impl Default for DictionaryWriter {
+    fn default() -> Self {
+        DictionaryWriter(fst::MapBuilder::memory())
+    }
+}
+
+impl DictionaryWriter {
+    /// Adds a key above all before.
+    pub fn insert(&mut self, key: &[u8], value: u64) -> Result<()> {
+        self.0.insert(key, value).map_err(failed)
+    }
+
+    fn finish(self) -> Result<Vec<u8>> {
+        self.0.into_inner().map_err(failed)
+    }
+}
+
+fn failed(cause: fst::Error) -> Error {
+    Error::Limit(format!("the dictionary cannot take a word ({cause}): report the word that was indexed"))
+}
+
+pub fn write_dictionaries(
+    terms: DictionaryWriter,
+    offsets: &[u64],
+    words: DictionaryWriter,
+    out: &mut FileWriter<'_>,
+) -> Result<()> {
+    write_packed(sections::TERM_OFFSETS, offsets, out)?;
+    out.section(sections::TERMS, &terms.finish()?)?;
+    out.section(sections::WORDS, &words.finish()?)
+}
+
+/// The compressed index of stored articles; their frames were streamed before.
+pub fn write_documents(stored_index: &[u8], out: &mut FileWriter<'_>) -> Result<()> {
+    out.section(sections::STORED_INDEX, stored_index)
+}

@@ -1,0 +1,12 @@
+"""Queries: from what people write to a plan for the kernel.
+
+string -> plain.py (words and "phrases" only) ---------------------------------> words.py, clauses.py -> plan.py
+       -> lexer.py -> grammar.py -> parser.py (Whoosh) -> Whoosh's query tree -> tree.py, leaves.py ---^
+"""
+
+from frsearch.query.compiled import CompiledQuery
+from frsearch.query.compiler import compile_query
+from frsearch.query.highlights import Highlights
+from frsearch.query.limits import Limits
+
+__all__ = ["CompiledQuery", "Highlights", "Limits", "compile_query"]

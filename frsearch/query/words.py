@@ -1,0 +1,118 @@
+"""Words of a query: its text cut and analysed exactly as articles are, and made into plan nodes."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from frsearch._kernel import scan
+from frsearch.french import analyze, is_stopword
+from frsearch.query import plan
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from frsearch.french import Token
+    from frsearch.query.plan import Node, Slot
+
+_CACHED_FORMS = 16_384
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+_MOST_COMPOUNDS = 3
+"""Compounds of one phrase that are tried both ways independently: 2 to this power phrases."""
+
+
+class Word(NamedTuple):
+    """One form of the query: its parts, and what it is when its parts are written together."""
+
+    slots: tuple[Slot, ...]
+    """One slot a position: porte-parole has two."""
+
+    joined: Slot | None
+    """The whole as one word, where French joins it: porteparole."""
+
+    stop: bool
+    """Made of stopwords only: le, est-il."""
+
+
+def without_surrogates(text: str) -> str:
+    """Replace halves of characters, which a Python string may hold but no text can, one for one."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
+def read_words(text: str) -> list[Word]:
+    """Cut a text into words; marks and lone elisions give none."""
+    return [word for start, end in scan(text) if (word := read_form(text[start:end])) is not None]
+
+
+@lru_cache(maxsize=_CACHED_FORMS)
+def read_form(form: str) -> Word | None:
+    """Analyse one form."""
+    tokens = analyze(form)
+    if not tokens:
+        return None
+    width = max(token.position for token in tokens) + 1
+    if width == 1:
+        return Word((_slot(tokens),), None, all(is_stopword(token.word) for token in tokens))
+    spans = _first_starts(tokens, width)
+    simple = [token for token in tokens if not _joins(token, spans)]
+    whole = [token for token in tokens if _joins(token, spans) and token.position == 0 and token.end > spans[-1]]
+    slots = tuple(_slot([token for token in simple if token.position == place]) for place in range(width))
+    return Word(
+        tuple(slot for slot in slots if slot),
+        _slot(whole) or None,
+        all(is_stopword(token.word) for token in simple),
+    )
+
+
+def word_node(word: Word, fields: int, boost: float) -> Node:
+    """Make the node of one word: its parts side by side, or the whole where it is written as one."""
+    if len(word.slots) == 1 and not word.joined:
+        return plan.word(word.slots[0], fields, boost)
+    node = plan.phrase(word.slots, 0, fields, boost)
+    return plan.best_of([node, plan.word(word.joined, fields, boost)]) if word.joined else node
+
+
+def exact_node(word: Word, fields: int, boost: float) -> Node:
+    """Make the node of one word as it is written."""
+    return plan.phrase(word.slots, 0, fields, boost, exactly=True)
+
+
+def phrase_node(words: Sequence[Word], slop: int, fields: int, boost: float, *, exactly: bool = False) -> Node:
+    """Make the node of words that stand together; a compound among them may be written either way."""
+    if not words:
+        return plan.NOTHING
+    if exactly:
+        return plan.phrase([slot for word in words for slot in word.slots], slop, fields, boost, exactly=True)
+    return plan.best_of(plan.phrase(slots, slop, fields, boost) for slots in _spellings(words))
+
+
+def _spellings(words: Sequence[Word]) -> list[list[Slot]]:
+    compounds = sum(word.joined is not None for word in words)
+    if compounds > _MOST_COMPOUNDS:
+        apart = [slot for word in words for slot in word.slots]
+        return [apart, [slot for word in words for slot in ((word.joined,) if word.joined else word.slots)]]
+    spellings: list[list[Slot]] = [[]]
+    for word in words:
+        ways = [list(word.slots)] + ([[word.joined]] if word.joined else [])
+        spellings = [spelling + way for way in ways for spelling in spellings]
+    return spellings
+
+
+def _slot(tokens: Sequence[Token]) -> Slot:
+    return list(dict.fromkeys((token.term, token.word) for token in tokens))
+
+
+def _first_starts(tokens: Sequence[Token], width: int) -> list[int]:
+    """Give, for each position, where its part begins in the form."""
+    starts = [0] * width
+    for token in reversed(tokens):
+        starts[token.position] = max(starts[token.position], token.start)
+    return starts
+
+
+def _joins(token: Token, starts: Sequence[int]) -> bool:
+    """Tell whether a token stands for its own part and the next ones too; the two words of % both begin at 0."""
+    return token.position + 1 < len(starts) and token.start < starts[token.position + 1] < token.end

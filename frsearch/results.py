@@ -1,0 +1,164 @@
+"""Results: the hits of one search, fetched from the searcher's snapshot when they are looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, overload
+
+if TYPE_CHECKING:
+    from frsearch._kernel import Plan
+    from frsearch.article import Article
+    from frsearch.query import CompiledQuery
+    from frsearch.searcher import Searcher
+    from frsearch.snippets import Highlighter
+    from frsearch.snippets.render import SnippetFormat
+
+
+class Facet(NamedTuple):
+    """One value of a column and the number of matching articles that have it."""
+
+    value: str
+    count: int  # type: ignore[assignment]  # a tuple has a method of this name; a number is what a facet is for
+
+
+class Hit:
+    """One article found: its place, its score, and the article itself, read once, when something of it is asked for."""
+
+    __slots__ = ("_article", "_doc", "_hits", "rank", "score")
+
+    def __init__(self, hits: Hits, doc: int, score: float, rank: int) -> None:
+        self._hits = hits
+        self._doc = doc
+        self._article: Article | None = None
+        self.score = score
+        """How well it answers the query: higher is better, and comparable only within one search."""
+        self.rank = rank
+        """Its place among all matches, from 1; goes on over pages."""
+
+    @property
+    def article(self) -> Article:
+        """The whole article, as it was given."""
+        if self._article is None:
+            self._article = self._hits.searcher.article(self._doc)
+        return self._article
+
+    @property
+    def id(self) -> str:
+        """The article's id; reads no text."""
+        return self._hits.searcher.article_id(self._doc) if self._article is None else self._article.id
+
+    @property
+    def title(self) -> str:
+        """The article's title, "" where it has none."""
+        return self.article.title
+
+    @property
+    def date(self) -> str | None:
+        """The article's date as it was given: a year, a month, a day or an instant."""
+        return self.article.date
+
+    @property
+    def source(self) -> str | None:
+        """Where the article appeared."""
+        return self.article.source
+
+    @property
+    def section(self) -> str | None:
+        """The section of its source."""
+        return self.article.section
+
+    @property
+    def url(self) -> str | None:
+        """Its address."""
+        return self.article.url
+
+    def snippet(
+        self,
+        length: int = 240,
+        format: SnippetFormat = "text",  # noqa: A002 - the word callers look for
+        markers: tuple[str, str] = ("**", "**"),
+    ) -> str:
+        """Return the passage of the lead or body that best answers the query, its words marked as they stand there.
+
+        `length` is in characters, about: a passage is cut between words, with … where text is left out. `format` is
+        "text" (`markers` stand before and after a marked word), "html" (escaped, the words in <mark>) or "terminal"
+        (the words bold and red). Where lead and body hold no word of the query, it is their beginning; the title, where
+        there is neither. The query's words are looked for in the first million characters. Raises ValueError for a
+        length below 1 or an unknown format.
+        """
+        return self._hits.highlighter.snippet(self.article, length, format, markers)
+
+    def __repr__(self) -> str:
+        return f"<Hit {self.rank}: {self.id!r}, {self.title!r}, score {self.score:.3f}>"
+
+
+class Hits(Sequence[Hit]):
+    """The hits on one page of results, best first (or in the order asked for): a sequence of Hit.
+
+    Its length is the number of hits on this page; `total` is the number of all matches.
+    """
+
+    def __init__(
+        self,
+        searcher: Searcher,
+        query: CompiledQuery,
+        plan: Plan,
+        scored: list[tuple[float, int]],
+        offset: int,
+    ) -> None:
+        self.searcher = searcher
+        self.offset = offset
+        self._query = query
+        self._plan = plan
+        self._scored = scored
+
+    @property
+    def query(self) -> str:
+        """The query, as it was written."""
+        return self._query.text
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What in the query was not understood and how it was read instead; empty where all was."""
+        return tuple(self._query.warnings)
+
+    @cached_property
+    def total(self) -> int:
+        """The exact number of articles that match, on all pages; counted when first asked for."""
+        return self.searcher.count(self._plan)
+
+    @cached_property
+    def highlighter(self) -> Highlighter:
+        """Marks the query's words; shared by the hits."""
+        from frsearch.snippets import Highlighter  # noqa: PLC0415 - most searches want no snippet
+
+        return Highlighter(self._query.words)
+
+    def facets(self, column: str) -> list[Facet]:
+        """Return the values of `column` among all matches with their number of articles, most first, then by value.
+
+        Columns are "source", "section", "author", "tag" and the `extra` keys named when the index was created.
+        """
+        counted = self.searcher.facets(self._plan, column)
+        return sorted((Facet(*pair) for pair in counted), key=lambda facet: (-facet.count, facet.value))
+
+    @cached_property
+    def _page(self) -> list[Hit]:
+        first = self.offset + 1
+        return [Hit(self, doc, score, rank) for rank, (score, doc) in enumerate(self._scored, first)]
+
+    def __len__(self) -> int:
+        return len(self._scored)
+
+    @overload
+    def __getitem__(self, index: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Hit]: ...
+
+    def __getitem__(self, index: int | slice) -> Hit | list[Hit]:
+        return self._page[index]
+
+    def __repr__(self) -> str:
+        return f"<Hits for {self.query!r}: {len(self)} from rank {self.offset + 1}>"

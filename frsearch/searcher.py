@@ -1,0 +1,188 @@
+"""Searcher: an unchanging view of one commit, and the way from a query to its hits."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date as Date  # noqa: N812 - as in Article
+from operator import index as whole
+from typing import TYPE_CHECKING
+
+from frsearch import _kernel
+from frsearch.article import Article
+from frsearch.columns import BUILT_IN, column_named, column_values
+from frsearch.dates import parse_date
+from frsearch.errors import QueryError
+from frsearch.ranking import Ranking, ranking_key
+from frsearch.results import Hits
+from frsearch.storage.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from whoosh.query import Query
+
+    from frsearch._kernel import Plan
+    from frsearch.query import CompiledQuery
+    from frsearch.query.plan import Node
+
+Filters = Mapping[str, str | Iterable[str]]
+Planned = tuple["CompiledQuery", "Plan"]
+
+_SORTS = ("relevance", "newest", "oldest")
+_MODES = ("any", "all")
+_CACHED = 512
+_LONGEST_CACHED = 1_000
+
+
+class Searcher:
+    """The articles of one commit. It stays valid, and the same, while others write; safe from many threads at once.
+
+    Got from `Index.searcher()`, for several searches that must see the same articles. A document number is an article's
+    place in this view, and means nothing in another.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self._segments = snapshot.segments
+        self._kernel = _kernel.Searcher(snapshot.segments)
+        self._plans: dict[tuple[str, str, bool], Planned] = {}
+        self.num_docs = sum(each.live for each in snapshot.commit.segments)
+        """How many articles there are."""
+        self.columns = (*BUILT_IN, *snapshot.commit.columns)
+        """The columns to filter by and to count."""
+
+    def search(  # noqa: PLR0913 - as many as there are ways to ask
+        self,
+        query: "str | Query",
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        since: str | Date | None = None,
+        until: str | Date | None = None,
+        filters: Filters | None = None,
+        sort: str = "relevance",
+        mode: str = "any",
+        ranking: str | Ranking = "default",
+        strict: bool = False,
+    ) -> Hits:
+        """Give the `limit` best articles after the `offset` best.
+
+        `query` is text in the query language, or a Whoosh query. With `mode` "any" an article matches if it has any of
+        its plain words, the more and the rarer the better; with "all" it must have all. `since` and `until` are days,
+        months or years, both included; an article matches if its own date overlaps. `filters` maps a column to the
+        value, or the values, of which an article must have one exactly. `sort` is "relevance", "newest" or "oldest";
+        `ranking` is "default", "bm25" (plain BM25, for comparison) or a Ranking. Dates and filters do not change
+        scores.
+
+        By default any text is searched for, whatever its marks; with `strict`, raises QueryError where it cannot be
+        read. Raises QueryError too for a negative limit or offset, an unknown column, sort, mode or ranking, and for no
+        date.
+        """
+        key = ranking_key(ranking)
+        limit, offset = _count("limit", limit), _count("offset", offset)
+        compiled, plan = self._planned(query, _one_of("mode", mode, _MODES), strict=strict)
+        if since is not None or until is not None or filters:
+            plan = _kernel.Plan(_filtered(compiled.node, [*_dates(since, until), *self._filters(filters)]))
+        wanted = min(offset + limit, self.num_docs) if limit else 0
+        _one_of("sort", sort, _SORTS)
+        scored = self._kernel.search(plan, wanted, key, sort)[offset:] if wanted > offset else []
+        return Hits(self, compiled, plan, scored, offset)
+
+    def get(self, id: str) -> Article | None:  # noqa: A002 - the field's name
+        """Give the article with this id; None if there is none."""
+        doc = self.find(id)
+        return None if doc is None else self.article(doc)
+
+    def find(self, id: str) -> int | None:  # noqa: A002 - the field's name
+        """Give the document number of the article with this id; None if there is none."""
+        first = 0
+        for segment in self._segments:
+            doc = segment.find(id)
+            if doc is not None:
+                return first + doc
+            first += segment.num_docs
+        return None
+
+    def article(self, doc: int) -> Article:
+        """Give the article of a document number, as it was added."""
+        segment, inside = self._kernel.locate(doc)
+        return Article.from_stored(*self._segments[segment].article(inside))
+
+    def article_id(self, doc: int) -> str:
+        """Give the id of a document number, without reading the article."""
+        segment, inside = self._kernel.locate(doc)
+        return self._segments[segment].id(inside)
+
+    def count(self, plan: "Plan") -> int:
+        """Count the articles that match a plan, exactly."""
+        return self._kernel.count(plan)
+
+    def facets(self, plan: "Plan", column: str) -> list[tuple[str, int]]:
+        """Count the articles that match a plan by their values of `column`; QueryError for an unknown one."""
+        return self._kernel.facets(plan, column_named(column, self.columns))
+
+    def values(self, column: str) -> list[str]:
+        """Give all values of a column, sorted; QueryError for an unknown one."""
+        name = column_named(column, self.columns)
+        return sorted({value for segment in self._segments for value in segment.values(name)})
+
+    def _planned(self, query: "str | Query", mode: str, *, strict: bool) -> Planned:
+        """Compile a query, or take it from the cache: compiling costs more than most searches."""
+        if not isinstance(query, str) or len(query) > _LONGEST_CACHED:
+            return self._compile(query, mode, strict=strict)
+        key = (query, mode, strict)
+        planned = self._plans.get(key)
+        if planned is None:
+            planned = self._compile(query, mode, strict=strict)
+            if len(self._plans) >= _CACHED:
+                self._plans.clear()
+            self._plans[key] = planned
+        return planned
+
+    def _compile(self, query: "str | Query", mode: str, *, strict: bool) -> Planned:
+        from frsearch.query import compile_query  # noqa: PLC0415 - loads the French rules, which opening does not need
+
+        compiled = compile_query(query, mode=mode, strict=strict, columns=self.columns, column_values=self.values)
+        return compiled, _kernel.Plan(compiled.node)
+
+    def _filters(self, filters: Filters | None) -> "list[Node]":
+        if filters is not None and not isinstance(filters, Mapping):
+            message = f"filters must map columns to values, not be {type(filters).__name__}"
+            raise QueryError(message)
+        return [
+            ("column", column_named(name, self.columns), column_values(values))
+            for name, values in (filters or {}).items()
+        ]
+
+
+def _filtered(node: "Node", conditions: "list[Node]") -> "Node":
+    """Ask for all conditions as well; they add nothing to the scores."""
+    return ("all", [node, *(("constant", 0.0, condition) for condition in conditions)])
+
+
+def _dates(since: str | Date | None, until: str | Date | None) -> "list[Node]":
+    if since is None and until is None:
+        return []
+    try:
+        first = None if since is None else parse_date(since)[0]
+        last = None if until is None else parse_date(until)[1]
+    except (ValueError, TypeError, AttributeError) as error:
+        message = f"since and until must be dates: {error}"
+        raise QueryError(message) from None
+    if first is not None and last is not None and first > last:
+        return [("nothing",)]  # an article of a whole year would else overlap both ends
+    return [("range", "date", first, last)]
+
+
+def _count(name: str, value: int) -> int:
+    try:
+        count = whole(value)
+    except TypeError:
+        count = -1
+    if count < 0:
+        message = f"{name} must be a whole number of zero or more, not {value!r}"
+        raise QueryError(message)
+    return count
+
+
+def _one_of(name: str, value: str, known: tuple[str, ...]) -> str:
+    if value not in known:
+        message = f"{name} must be one of {', '.join(known)}, not {value!r}"
+        raise QueryError(message)
+    return value

@@ -1,0 +1,59 @@
+"""Rendering: a passage as plain text with markers, as HTML, or in terminal colour.
+
+An article comes from outside, so what it holds is never let through as anything but text: HTML is escaped, and control
+characters (among them the escape that begins a terminal command, and the marks that turn the direction of writing) are
+left out in every format. Runs of white space become one space.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Literal, get_args
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from frsearch.snippets.passage import Passage
+
+SnippetFormat = Literal["text", "html", "terminal"]
+
+_SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+_TERMINAL_MARKERS = ("\x1b[1;31m", "\x1b[0m")
+_HTML_MARKERS = ("<mark>", "</mark>")
+
+
+def render(passage: Passage, form: SnippetFormat, markers: tuple[str, str]) -> str:
+    """Return `passage` in the format `form`, with … where text is left out.
+
+    `markers` stand before and after a marked word in the format "text"; the other formats have their own.
+    """
+    if form == "html":
+        return _join(passage, _HTML_MARKERS, html.escape)
+    return _join(passage, _TERMINAL_MARKERS if form == "terminal" else markers, str)
+
+
+def check_format(form: str) -> None:
+    """Raise ValueError unless `form` names a format."""
+    if form not in get_args(SnippetFormat):
+        names = ", ".join(map(repr, get_args(SnippetFormat)))
+        msg = f"a snippet has no format {form!r}: choose one of {names}"
+        raise ValueError(msg)
+
+
+def clean(text: str) -> str:
+    """Return `text` on one line and without control characters."""
+    return _SPACES.sub(" ", _CONTROLS.sub("", text))
+
+
+def _join(passage: Passage, markers: tuple[str, str], escape: Callable[[str], str]) -> str:
+    parts: list[str] = []
+    place = passage.start
+    for mark in passage.marks:
+        parts.append(escape(clean(passage.text[place : mark.start])))
+        parts += [markers[0], escape(clean(passage.text[mark.start : mark.end])), markers[1]]
+        place = mark.end
+    parts.append(escape(clean(passage.text[place : passage.end])))
+    shown = "".join(parts).strip()
+    return f"{'… ' if passage.before else ''}{shown}{' …' if passage.after else ''}"

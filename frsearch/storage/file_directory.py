@@ -1,0 +1,140 @@
+"""FileDirectory: an index's folder on disk."""
+# ruff: noqa: D102 - told in Directory
+# ruff: noqa: PTH100, PTH102, PTH105, PTH107, PTH112, PTH116, PTH118, PTH120, PTH123, PTH208
+# pathlib costs more to import than all of this
+
+import errno
+import os
+import sys
+import time
+from mmap import ACCESS_READ, mmap
+
+from frsearch.storage.directory import Buffer, Directory, OutputFile
+from frsearch.storage.failures import reported, storage_error
+from frsearch.storage.lock import LOCK_NAME, FileLock
+
+if sys.platform == "darwin":
+    from fcntl import F_FULLFSYNC, fcntl
+
+    def _sync(descriptor: int) -> None:
+        fcntl(descriptor, F_FULLFSYNC)  # fsync alone leaves the data in the drive's cache there
+
+else:
+    _sync = os.fsync
+
+_SECOND = 1_000_000_000
+_TICK = 50_000_000
+"""Nanoseconds within which two changes of a folder may bear the same time: several ticks of any kernel's clock."""
+
+
+class FileDirectory(Directory):
+    """The files of one folder. The folder is looked up by its absolute path, so a later `chdir` changes nothing."""
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.label = os.fspath(path)
+        self.path = os.path.abspath(self.label)
+
+    def make(self) -> None:
+        """Create the folder and those above it, so that they survive power loss."""
+        if os.path.isdir(self.path):
+            return
+        above = os.path.dirname(self.path)
+        if above != self.path:
+            FileDirectory(above).make()
+        with reported("create the folder", self.label):
+            try:
+                os.mkdir(self.path)
+            except FileExistsError:
+                if not os.path.isdir(self.path):
+                    raise
+        FileDirectory(above).sync_folder()
+
+    def names(self) -> list[str]:
+        with reported("list the folder", self.label):
+            return os.listdir(self.path)
+
+    def stamp(self) -> int | None:
+        try:
+            changed = os.stat(self.path).st_mtime_ns
+        except OSError as error:
+            raise storage_error(error, "look at the folder", self.label) from error
+        # A change that follows this one within a tick of the clock would leave the same time: too young a time proves
+        # nothing. A time in whole seconds comes from a file system that keeps no finer ones (or, rarely, by chance).
+        needed = _TICK if changed % _SECOND else 2 * _SECOND + _TICK
+        return changed if time.time_ns() - changed > needed else None
+
+    def create(self, name: str) -> OutputFile:
+        path = self._path(name)
+        with reported("create", self._shown(name)):
+            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+            return _DiskFile(os.open(path, flags, 0o666), self._shown(name))
+
+    def read(self, name: str) -> bytes:
+        with reported("read", self._shown(name)), open(self._path(name), "rb") as file:
+            return file.read()
+
+    def map(self, name: str) -> Buffer:
+        with reported("map", self._shown(name)), open(self._path(name), "rb") as file:
+            if os.fstat(file.fileno()).st_size == 0:
+                return b""  # an empty file cannot be mapped
+            return mmap(file.fileno(), 0, access=ACCESS_READ)
+
+    def rename(self, old: str, new: str) -> None:
+        with reported("rename", self._shown(old)):
+            os.replace(self._path(old), self._path(new))
+
+    def remove(self, name: str) -> None:
+        with reported("remove", self._shown(name)):
+            try:
+                os.remove(self._path(name))
+            except FileNotFoundError:
+                return
+
+    def sync_folder(self) -> None:
+        if sys.platform == "win32":
+            return  # NTFS journals names by itself, and has no call for it
+        with reported("sync the folder", self.label):
+            descriptor = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                _sync(descriptor)
+            except OSError as error:
+                if error.errno != errno.EINVAL:  # file systems without a sync of folders say so; nothing can be done
+                    raise
+            finally:
+                os.close(descriptor)
+
+    def lock(self, timeout: float) -> FileLock:
+        return FileLock(self._path(LOCK_NAME), self.label, timeout)
+
+    def _path(self, name: str) -> str:
+        return f"{self.path}{os.sep}{name}"
+
+    def _shown(self, name: str) -> str:
+        return os.path.join(self.label, name)
+
+
+class _DiskFile(OutputFile):
+    def __init__(self, descriptor: int, shown: str) -> None:
+        self._descriptor: int | None = descriptor
+        self._shown = shown
+
+    def write(self, data: bytes) -> None:
+        rest = memoryview(data)
+        with reported("write", self._shown):
+            while rest:
+                rest = rest[os.write(self._opened(), rest) :]
+
+    def sync(self) -> None:
+        with reported("sync", self._shown):
+            _sync(self._opened())
+
+    def close(self) -> None:
+        descriptor, self._descriptor = self._descriptor, None
+        if descriptor is not None:
+            with reported("close", self._shown):
+                os.close(descriptor)
+
+    def _opened(self) -> int:
+        if self._descriptor is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        return self._descriptor

@@ -1,0 +1,204 @@
+"""IndexWriter: adds, replaces and deletes articles, and commits."""
+
+import os
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from types import TracebackType
+from typing import Any, Self
+
+from frsearch._kernel import SegmentBuilder
+from frsearch.article import Article
+from frsearch.columns import BUILT_IN, values_of
+from frsearch.errors import ClosedError, CorruptIndex, FrsearchError, StorageError
+from frsearch.storage.directory import Lock
+from frsearch.storage.draft import Draft
+
+DEFAULT_MEMORY = 128 * 1024 * 1024
+
+_DEFINE_EVERY = 20_000
+"""After so many articles their new forms are analysed: one call for many, and no long stop at the end."""
+
+
+class IndexWriter:
+    """The one writer of an index; made by `Index.writer()`, best used in a `with` block.
+
+    Leaving the block commits; an exception rolls back. `close()` alone gives up what was not committed. What is added
+    or deleted shows to searches once `commit` has returned, and survives power loss from then on. Methods may be called
+    from several threads, and take turns. A forked process cannot use its parent's writer: ClosedError.
+
+    `memory` is how many bytes of articles are gathered before they are written out as a segment.
+    """
+
+    def __init__(self, draft: Draft, lock: Lock, columns: Sequence[str], memory: int) -> None:
+        self._draft = draft
+        self._lock = lock
+        self._columns = tuple(columns)
+        self._memory = memory
+        self._owner = os.getpid()
+        self._closed = False
+        self._turn = threading.RLock()
+        self._start_builder()
+
+    def add(self, article: Article | Mapping[str, Any] | None = None, /, **fields: Any) -> str:  # noqa: ANN401
+        """Add one article, given as an Article, a mapping or keywords; give back its id.
+
+        One with the same id is replaced. Keywords that are no field of an article go to its `extra`. Raises
+        ArticleError, and StorageError when gathered articles cannot be written out.
+        """
+        if article is None:
+            article = fields
+        elif fields:
+            message = "give an article or its fields by name, not both"
+            raise TypeError(message)
+        article = article if isinstance(article, Article) else Article.from_mapping(article)
+        with self._turn:
+            self._check_whole()
+            self._buffer(article)
+        return article.id
+
+    def add_many(self, articles: Iterable[Article | Mapping[str, Any]]) -> int:
+        """Add articles from any iterable, one after the other as it yields them, and count them.
+
+        An ArticleError stops at the bad one; those before it are added.
+        """
+        count = 0
+        make = Article.from_mapping
+        for article in articles:
+            whole = article if isinstance(article, Article) else make(article)
+            with self._turn:
+                self._check_whole()
+                self._buffer(whole)
+            count += 1
+        return count
+
+    def delete(self, id: str) -> bool:  # noqa: A002 - the field's name
+        """Delete the article with this id, whether committed or just added; give back whether there was one."""
+        with self._turn:
+            self._check_whole()
+            buffered = self._builder.delete(id)
+            self._ids.pop(id, None)
+            return self._draft.delete([id]) > 0 or buffered
+
+    @property
+    def num_docs(self) -> int:
+        """How many articles the index will hold when this is committed."""
+        with self._turn:
+            self._check_whole()
+            return self._draft.num_live + self._builder.num_docs - self._draft.count_present(list(self._ids))
+
+    def commit(self) -> None:
+        """Make everything added and deleted so far part of the index; returns when it survives power loss.
+
+        Raises StorageError if it cannot; the last commit holds then, and what was added stays here for another try
+        (if the disk failed so badly that it does not, every further call says so until `rollback`).
+        Afterwards small segments are merged. If only that fails, for want of space, say, it is left to a later commit.
+        """
+        with self._turn:
+            self._check_whole()
+            self._flush()
+            if not self._draft.commit():
+                return
+            try:
+                while self._draft.merge_due():
+                    pass
+            except CorruptIndex:
+                raise
+            except StorageError:
+                return
+
+    def optimize(self) -> None:
+        """Commit, and merge everything into one segment: the smallest and fastest form of the index."""
+        with self._turn:
+            self._check_whole()
+            self._flush()
+            self._draft.commit()
+            self._draft.merge_all()
+
+    def rollback(self) -> None:
+        """Give up everything since the last commit."""
+        with self._turn:
+            self._check_open()
+            self._start_builder()
+            self._draft.roll_back()
+
+    def close(self) -> None:
+        """Give up what was not committed, and let the next writer in; more than once does nothing more."""
+        with self._turn:
+            if self._closed or os.getpid() != self._owner:
+                return
+            try:
+                if self._draft.changed:
+                    with suppress(FrsearchError):  # the next writer clears what this one could not
+                        self._draft.roll_back()
+            finally:
+                self._closed = True
+                del self._builder
+                self._lock.release()
+
+    def __enter__(self) -> Self:
+        self._check_open()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None and not self._closed:
+                self.commit()
+        finally:
+            self.close()
+
+    def _start_builder(self) -> None:
+        self._builder = SegmentBuilder([*BUILT_IN, *self._columns])
+        self._ids: dict[str, None] = {}
+        self._undefined = 0
+        self._lost = False
+
+    def _buffer(self, article: Article) -> None:
+        values = values_of(article, self._columns)
+        builder = self._builder
+        builder.add(article.id, article.title, article.lead, article.body, article.interval, values, article.rest_json)
+        self._ids[article.id] = None
+        self._undefined += 1
+        if builder.memory >= self._memory:
+            self._flush()
+        elif self._undefined >= _DEFINE_EVERY:
+            self._define()
+
+    def _define(self) -> None:
+        """Have the forms not met before analysed, all in one call."""
+        from frsearch.french import analyze_many  # noqa: PLC0415 - loads the stemmer, which only writing text needs
+
+        forms = self._builder.unknown_forms()
+        if forms:
+            self._builder.define(analyze_many(forms))
+        self._undefined = 0
+
+    def _flush(self) -> None:
+        """Write the gathered articles out as a segment of the draft. Can be tried again, whatever step fails."""
+        if not self._builder.num_docs:
+            return
+        self._define()
+        self._draft.delete(list(self._ids))
+        try:
+            self._draft.add(self._builder.num_docs, self._builder.write)
+        finally:
+            self._lost = not self._builder.num_docs  # until the draft has the segment: then nothing is
+        self._lost = False
+        self._ids = {}
+
+    def _check_open(self) -> None:
+        if os.getpid() != self._owner:
+            message = f"this writer belongs to process {self._owner}: open the index again in this one"
+            raise ClosedError(message)
+        if self._closed:
+            message = "this writer is closed: get another from index.writer()"
+            raise ClosedError(message)
+
+    def _check_whole(self) -> None:
+        """Refuse to go on when a segment was written out of memory, and then did not reach the disk."""
+        self._check_open()
+        if self._lost:
+            message = "the disk failed and articles added since the last commit are lost: roll back and add them again"
+            raise StorageError(message)

@@ -1,0 +1,66 @@
+"""Running the command line, in this process or as one of its own, on a real index."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from frsearch.cli import main
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(scope="session")
+def run() -> Run:
+    """Run a command in this process; its result has `exit_code`, `stdout` and `stderr`."""
+
+    def run_command(*arguments: str | Path, stdin: str | bytes | None = None, **environment: str) -> Result:
+        runner = CliRunner(env={"COLUMNS": "80", "NO_COLOR": None} | environment)
+        result = runner.invoke(main, [str(argument) for argument in arguments], input=stdin)
+        assert isinstance(result.exception, SystemExit | None)
+        assert "Traceback" not in result.output
+        return result
+
+    return run_command
+
+
+@pytest.fixture(scope="session")
+def start() -> Callable[..., subprocess.Popen[bytes]]:
+    """Start a command as a process of its own, with pipes to it and from it."""
+
+    def start_command(*arguments: str | Path) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "frsearch", *map(str, arguments)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=os.environ | {"COLUMNS": "80"},
+        )
+
+    return start_command
+
+
+@pytest.fixture(scope="session")
+def seeds(root: Path) -> Path:
+    """Return the folder of the sample articles."""
+    return root / "seeds"
+
+
+@pytest.fixture(scope="session")
+def seeded(run: Run, seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an index of the sample articles; only for tests that do not change it."""
+    path = tmp_path_factory.mktemp("cli") / "presse.idx"
+    assert run("index", path, seeds, "--columns", "edition,pages").exit_code == 0
+    return path
+
+
+@pytest.fixture
+def index(run: Run, seeds: Path, tmp_path: Path) -> Path:
+    """Return an index of the sample articles, to be changed at will."""
+    path = tmp_path / "presse.idx"
+    assert run("index", path, seeds).exit_code == 0
+    return path

@@ -1,0 +1,34 @@
+"""Plan nodes stay flat, and what cannot match spreads as logic has it."""
+
+from frsearch.query import plan
+from frsearch.query.plan import EVERYTHING, NOTHING
+
+A, B, C = (plan.word([(letter, letter)]) for letter in "abc")
+
+
+def test_a_group_of_one_is_that_one():
+    assert plan.any_of([A]) == plan.all_of([A]) == plan.best_of([A]) == A
+
+
+def test_groups_of_the_same_kind_are_one():
+    assert plan.any_of([plan.any_of([A, B]), C]) == ("any", [A, B, C])
+    assert plan.all_of([A, plan.all_of([B, C])]) == ("all", [A, B, C])
+    assert plan.all_of([A, plan.any_of([B, C])]) == ("all", [A, ("any", [B, C])])
+
+
+def test_nothing_leaves_alternatives_and_spreads_over_conditions():
+    assert plan.any_of([A, NOTHING]) == A
+    assert plan.any_of([NOTHING]) == plan.any_of([]) == NOTHING
+    assert plan.all_of([A, NOTHING]) == plan.all_of([]) == NOTHING
+    assert plan.and_not(NOTHING, A) == NOTHING
+    assert plan.and_not(A, NOTHING) == A
+    assert plan.and_maybe(A, NOTHING) == A
+    assert plan.and_maybe(NOTHING, A) == NOTHING
+    assert plan.constant(2.0, NOTHING) == NOTHING
+    assert plan.column("source", []) == NOTHING
+
+
+def test_everything_adds_no_condition():
+    assert plan.all_of([EVERYTHING, A]) == A
+    assert plan.all_of([EVERYTHING]) == EVERYTHING
+    assert plan.and_not(A, EVERYTHING) == NOTHING

@@ -1,0 +1,45 @@
+"""Words of a query: compounds, alternatives and phrases of them."""
+
+import pytest
+
+from frsearch.query import plan
+from frsearch.query.words import phrase_node, read_form, read_words
+
+
+def test_a_compound_is_found_apart_and_joined(read):
+    assert read("porte-parole").startswith('{"porte parole" ')
+
+
+def test_a_phrase_with_a_compound_is_tried_both_ways():
+    node = phrase_node(read_words("le porte-parole parle"), 0, plan.ALL_FIELDS, 1.0)
+    assert node[0] == "best"
+    assert [len(spelling[1]) for spelling in node[1]] == [4, 3]
+
+
+def test_a_phrase_of_many_compounds_is_tried_two_ways_only():
+    node = phrase_node(read_words("porte-parole " * 8), 0, plan.ALL_FIELDS, 1.0)
+    assert [len(spelling[1]) for spelling in node[1]] == [16, 8]
+
+
+def test_a_phrase_of_one_word_is_that_word(read):
+    assert read('"chat"') == "chat"
+    assert read('="chat"') == "=chat"
+
+
+def test_a_sign_of_several_words_is_those_words():
+    word = read_form("%")
+    assert word is not None
+    assert [slot[0][1] for slot in word.slots] == ["pour", "cent"]
+    assert word.joined is None
+
+
+@pytest.mark.parametrize("form", ["le", "DE"])
+def test_stopwords_are_known(form):
+    word = read_form(form)
+    assert word is not None
+    assert word.stop
+
+
+@pytest.mark.parametrize("text", ["l’école", "aujourd'hui", "AT&T", "1 000 000", "étudiant(e)s", "O.N.U.", "C++"])
+def test_marks_inside_words_do_not_break_them(text):
+    assert len(read_words(text)) == 1

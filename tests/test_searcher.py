@@ -1,0 +1,171 @@
+"""The searcher: pages, dates, filters and sorts; and what it refuses."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+import frsearch
+from frsearch import Index, QueryError, Ranking
+from frsearch.ranking import PLAIN, ranking_key
+
+ARTICLES: list[dict[str, Any]] = [
+    {"id": "a", "title": "Vélo", "body": "Le vélo de la ville", "date": "2019-05-01", "source": "AFP"},
+    {"id": "b", "body": "Un vélo volé", "date": "2020", "source": "Le Monde", "tags": ["sport", "ville"], "note": 3},
+    {"id": "c", "body": "vélo vélo vélo", "date": "2021-10-12", "source": "AFP", "authors": ["Zoé"], "note": [3, "x"]},
+    {"id": "d", "body": "une péniche", "date": "2021-11", "source": "AFP", "note": True},
+    {"id": "e", "body": "un vélo sans date"},
+]
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    index = frsearch.in_memory(columns=["note"])
+    with index.writer(memory=1) as writer:
+        writer.add_many(ARTICLES)
+    return index
+
+
+def found(index: Index, query: str = "vélo", **options: Any) -> set[str]:
+    return {hit.id for hit in index.search(query, limit=100, **options)}
+
+
+def test_pages_follow_each_other_and_the_total_is_that_of_all(index: Index) -> None:
+    whole = [(hit.id, hit.score) for hit in index.search("vélo")]
+    assert len(whole) == 4
+    pages = [index.search("vélo", limit=1, offset=offset) for offset in range(6)]
+    assert [(hit.id, hit.score) for page in pages for hit in page] == whole
+    assert {page.total for page in pages} == {4}
+    assert [hit.rank for page in pages for hit in page] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(("limit", "offset"), [(0, 0), (0, 3), (10, 10**30), (10, 5)])
+def test_a_page_behind_the_end_is_empty_and_still_knows_the_total(index: Index, limit: int, offset: int) -> None:
+    hits = index.search("vélo", limit=limit, offset=offset)
+    assert len(hits) == 0
+    assert hits.total == 4
+
+
+def test_a_limit_may_be_as_great_as_can_be(index: Index) -> None:
+    assert len(index.search("vélo", limit=10**30)) == 4
+
+
+@pytest.mark.parametrize(
+    ("options", "ids"),
+    [
+        ({}, "abce"),
+        ({"since": "2020"}, "bc"),
+        ({"until": "2020"}, "ab"),
+        ({"since": "2020-06", "until": "2020-06-30"}, "b"),
+        ({"since": date(2021, 10, 12), "until": date(2021, 10, 12)}, "c"),
+        ({"since": "2020-06", "until": "2020-03"}, ""),
+        ({"filters": {"source": "AFP"}}, "ac"),
+        ({"filters": {"source": ["AFP", "Le Monde"]}}, "abc"),
+        ({"filters": {"source": []}}, ""),
+        ({"filters": {"source": "afp"}}, ""),
+        ({"filters": {"source": "AFP", "author": "Zoé"}}, "c"),
+        ({"filters": {"tags": "sport"}}, "b"),
+        ({"filters": {"note": 3}}, "bc"),
+        ({"filters": {"note": "x"}, "since": "2021"}, "c"),
+        ({"filters": {}}, "abce"),
+    ],
+)
+def test_dates_and_filters_choose_among_the_matches(index: Index, options: dict[str, Any], ids: str) -> None:
+    assert found(index, **options) == set(ids)
+    assert index.search("vélo", **options).total == len(ids)
+
+
+def test_filters_do_not_change_scores(index: Index) -> None:
+    scores = {hit.id: hit.score for hit in index.search("vélo ville")}
+    filtered = {hit.id: hit.score for hit in index.search("vélo ville", filters={"source": "AFP"}, since="2000")}
+    assert filtered == {id: score for id, score in scores.items() if id in filtered}
+    assert filtered
+
+
+def test_true_is_a_value_as_in_json(index: Index) -> None:
+    assert found(index, "péniche", filters={"note": "true"}) == {"d"}
+
+
+def test_results_can_be_sorted_by_date(index: Index) -> None:
+    assert [hit.id for hit in index.search("vélo", sort="newest", until="2022")] == ["c", "b", "a"]
+    assert [hit.id for hit in index.search("vélo", sort="oldest", until="2022")] == ["a", "b", "c"]
+
+
+def test_all_words_or_any(index: Index) -> None:
+    assert found(index, "vélo péniche") == set("abcde")
+    assert found(index, "vélo ville", mode="all") == {"a"}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"limit": -1},
+        {"offset": -1},
+        {"limit": 1.5},
+        {"limit": "3"},
+        {"limit": None},
+        {"sort": "title"},
+        {"mode": "some"},
+        {"ranking": "tfidf"},
+        {"ranking": None},
+        {"since": "2020-13-45"},
+        {"until": "hier"},
+        {"since": 3.5},
+        {"filters": {"colour": "red"}},
+        {"filters": {"title": "Vélo"}},
+        {"filters": "source:AFP"},
+    ],
+)
+def test_what_cannot_be_meant_is_a_query_error(index: Index, options: dict[str, Any]) -> None:
+    with pytest.raises(QueryError):
+        index.search("vélo", **options)
+
+
+def test_an_unknown_column_is_answered_with_those_there_are(index: Index) -> None:
+    with pytest.raises(QueryError, match="source, section, author, tag, note"):
+        index.search("vélo", filters={"colour": "red"})
+    with pytest.raises(QueryError, match="note"):
+        index.search("vélo").facets("colour")
+
+
+def test_facets_count_all_matches(index: Index) -> None:
+    hits = index.search("vélo", limit=1)
+    assert dict(hits.facets("source")) == {"AFP": 2, "Le Monde": 1}
+    assert dict(hits.facets("note")) == {"3": 2, "x": 1}
+    assert dict(index.search("vélo", filters={"source": "AFP"}).facets("source")) == {"AFP": 2}
+
+
+def test_the_values_of_a_column_are_those_of_all_segments(index: Index) -> None:
+    assert index.searcher().values("source") == ["AFP", "Le Monde"]
+    assert index.searcher().values("tags") == ["sport", "ville"]
+
+
+def test_the_same_query_again_gives_the_same(index: Index) -> None:
+    first = [(hit.id, hit.score) for hit in index.search("vélo ville")]
+    assert [(hit.id, hit.score) for hit in index.search("vélo ville")] == first
+    for number in range(1_000):
+        index.search(f"vélo {number}", limit=1)
+    assert [(hit.id, hit.score) for hit in index.search("vélo ville")] == first
+
+
+def test_documents_are_found_by_id_and_read_by_number(index: Index) -> None:
+    searcher = index.searcher()
+    for article in ARTICLES:
+        doc = searcher.find(article["id"])
+        assert doc is not None
+        assert searcher.article_id(doc) == searcher.article(doc).id == article["id"]
+    assert searcher.find("z") is None
+
+
+def test_rankings_are_named_or_given(index: Index) -> None:
+    assert ranking_key("default") == Ranking().key
+    assert ranking_key("bm25") == PLAIN == ("bm25", 1.2, 0.75)
+    assert found(index, ranking="bm25") == found(index, ranking=Ranking(title=5)) == set("abce")
+
+
+@pytest.mark.parametrize(
+    "options", [{"k1": -1}, {"title": float("nan")}, {"body": float("inf")}, {"b_body": 1.1}, {"exact": "much"}]
+)
+def test_a_ranking_of_impossible_numbers_is_refused(options: dict[str, Any]) -> None:
+    with pytest.raises(QueryError):
+        Ranking(**options)
