@@ -4,13 +4,15 @@ Errors: CorruptIndex, IncompatibleFormat and StorageError of `frsearch.errors`; 
 caller in this package makes. Nothing here waits for the interpreter while it works: the global lock is given up.
 """
 
-from collections.abc import Buffer, Callable, Iterable, Sequence
-from typing import Protocol, final
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol, TypeAlias, final
+
+from typing_extensions import Buffer
 
 __version__: str
 FORMAT_VERSION: int
 
-type _Node = tuple[object, ...]
+_Node: TypeAlias = tuple[object, ...]
 
 class _Token(Protocol):
     @property

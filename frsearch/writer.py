@@ -53,7 +53,7 @@ class IndexWriter:
             raise TypeError(message)
         article = article if isinstance(article, Article) else Article.from_mapping(article)
         with self._turn:
-            self._check_whole()
+            self._check_open()
             self._buffer(article)
         return article.id
 
@@ -67,7 +67,7 @@ class IndexWriter:
         for article in articles:
             whole = article if isinstance(article, Article) else make(article)
             with self._turn:
-                self._check_whole()
+                self._check_open()
                 self._buffer(whole)
             count += 1
         return count
@@ -75,27 +75,25 @@ class IndexWriter:
     def delete(self, id: str) -> bool:  # noqa: A002 - the field's name
         """Delete the article with this id, whether committed or just added; give back whether there was one."""
         with self._turn:
-            self._check_whole()
+            self._check_open()
             buffered = self._builder.delete(id)
-            self._ids.pop(id, None)
             return self._draft.delete([id]) > 0 or buffered
 
     @property
     def num_docs(self) -> int:
         """How many articles the index will hold when this is committed."""
         with self._turn:
-            self._check_whole()
-            return self._draft.num_live + self._builder.num_docs - self._draft.count_present(list(self._ids))
+            self._check_open()
+            return self._draft.num_live + self._builder.num_docs - self._draft.count_present(self._builder.ids())
 
     def commit(self) -> None:
         """Make everything added and deleted so far part of the index; returns when it survives power loss.
 
-        Raises StorageError if it cannot; the last commit holds then, and what was added stays here for another try
-        (if the disk failed so badly that it does not, every further call says so until `rollback`).
+        Raises StorageError if it cannot; the last commit holds then, and what was added stays here for another try.
         Afterwards small segments are merged. If only that fails, for want of space, say, it is left to a later commit.
         """
         with self._turn:
-            self._check_whole()
+            self._check_open()
             self._flush()
             if not self._draft.commit():
                 return
@@ -110,7 +108,7 @@ class IndexWriter:
     def optimize(self) -> None:
         """Commit, and merge everything into one segment: the smallest and fastest form of the index."""
         with self._turn:
-            self._check_whole()
+            self._check_open()
             self._flush()
             self._draft.commit()
             self._draft.merge_all()
@@ -151,15 +149,12 @@ class IndexWriter:
 
     def _start_builder(self) -> None:
         self._builder = SegmentBuilder([*BUILT_IN, *self._columns])
-        self._ids: dict[str, None] = {}
         self._undefined = 0
-        self._lost = False
 
     def _buffer(self, article: Article) -> None:
         values = values_of(article, self._columns)
         builder = self._builder
         builder.add(article.id, article.title, article.lead, article.body, article.interval, values, article.rest_json)
-        self._ids[article.id] = None
         self._undefined += 1
         if builder.memory >= self._memory:
             self._flush()
@@ -180,13 +175,9 @@ class IndexWriter:
         if not self._builder.num_docs:
             return
         self._define()
-        self._draft.delete(list(self._ids))
-        try:
-            self._draft.add(self._builder.num_docs, self._builder.write)
-        finally:
-            self._lost = not self._builder.num_docs  # until the draft has the segment: then nothing is
-        self._lost = False
-        self._ids = {}
+        self._draft.delete(self._builder.ids())
+        self._draft.add(self._builder.num_docs, self._builder.write)
+        self._builder.clear()
 
     def _check_open(self) -> None:
         if os.getpid() != self._owner:
@@ -195,10 +186,3 @@ class IndexWriter:
         if self._closed:
             message = "this writer is closed: get another from index.writer()"
             raise ClosedError(message)
-
-    def _check_whole(self) -> None:
-        """Refuse to go on when a segment was written out of memory, and then did not reach the disk."""
-        self._check_open()
-        if self._lost:
-            message = "the disk failed and articles added since the last commit are lost: roll back and add them again"
-            raise StorageError(message)

@@ -1,4 +1,4 @@
-"""bm25s with numba: Snowball's French stemmer, then folding; held in memory; any of the words, and nothing else.
+"""bm25s with numba: its own French stopwords, Snowball's stemmer, then folding; any of the words, and nothing else.
 
 It has no phrases, filters or counts. It saves its matrices (and the articles, as JSON Lines beside them) to disk.
 """
@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import bm25s
 import Stemmer
+from bm25s.stopwords import STOPWORDS_FRENCH
 from unidecode import unidecode
 
 from benchmarks.definitions import work
 from benchmarks.engines.engine import Answer, Engine, sync
-from benchmarks.engines.french import STOPWORDS
 from benchmarks.engines.protocol import serve
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from benchmarks.corpora.article import Article
     from benchmarks.definitions.query import Query
 
+_STOPWORDS = frozenset(STOPWORDS_FRENCH)
 _WORD = re.compile(r"\w+")
 _OF_ANY_WORD = {"word", "or2", "or3", "or5", "headline", "question"}
 
@@ -81,7 +82,7 @@ class Bm25s(Engine):
         for word in _WORD.findall(text.lower()):
             stem = known.get(word)
             if stem is None:
-                stem = known[word] = "" if word in STOPWORDS else unidecode(self._stemmer.stemWord(word)).lower()
+                stem = known[word] = "" if word in _STOPWORDS else unidecode(self._stemmer.stemWord(word)).lower()
             if stem:
                 found.append(stem)
         return found

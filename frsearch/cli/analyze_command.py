@@ -7,8 +7,9 @@ from typing import NamedTuple
 import click
 
 from frsearch._kernel import scan
-from frsearch.cli.terminal import json_text, one_line
+from frsearch.cli.terminal import TEXT, json_text, one_line
 from frsearch.french import analyze as analyze_form
+from frsearch.ingest.encoding import decode
 
 
 class _Word(NamedTuple):
@@ -24,15 +25,14 @@ class _Word(NamedTuple):
     short_help="Show what words become, and by which rule.",
     epilog='Example: frsearch analyze "L\'O.N.U. et les élus de Saint-Étienne"',
 )
-@click.argument("text", nargs=-1, required=True)
+@click.argument("text", nargs=-1, required=True, type=TEXT)
 @click.option("--json", "as_json", is_flag=True, help="One JSON array, for programs.")
 def analyze(text: tuple[str, ...], *, as_json: bool) -> int:
     """Show what each word of TEXT becomes in an index, and by which rule; - reads TEXT from standard input.
 
     Words are found when they share a term. Several terms at one position are alternatives.
     """
-    given = sys.stdin.read() if text == ("-",) else " ".join(text)
-    words = list(_words(given.encode("utf-8", "surrogateescape").decode("utf-8", "replace")))
+    words = list(_words(_standard_input() if text == ("-",) else " ".join(text)))
     if as_json:
         click.echo(json_text([word._asdict() for word in words]))
         return 0
@@ -44,6 +44,13 @@ def analyze(text: tuple[str, ...], *, as_json: bool) -> int:
     return 0
 
 
+def _standard_input() -> str:
+    try:
+        return decode(sys.stdin.buffer.read())
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+
+
 def _words(text: str) -> Iterator[_Word]:
     following = 0
     for start, end in scan(text):
@@ -52,6 +59,6 @@ def _words(text: str) -> Iterator[_Word]:
         for position in sorted({token.position for token in tokens}):
             here = [token for token in tokens if token.position == position]
             terms = list(dict.fromkeys(token.term for token in here))
-            rules = ", ".join(dict.fromkeys(token.rule for token in here))
+            rules = ", ".join(dict.fromkeys(rule for token in here for rule in token.rule.split(", ")))
             yield _Word(form, terms, following + position, rules)
         following += max((token.position + 1 for token in tokens), default=0)

@@ -7,7 +7,7 @@ import click
 
 import frsearch
 from frsearch.cli.answer import answer
-from frsearch.cli.terminal import COLOR, json_text, one_line, use_color
+from frsearch.cli.terminal import COLOR, TEXT, json_text, one_line, use_color
 from frsearch.dates import parse_date
 
 
@@ -37,13 +37,15 @@ def _filters(sources: Sequence[str], pairs: Sequence[str]) -> dict[str, list[str
     epilog='Example: frsearch search presse.idx "porte-parole du gouvernement" --since 2020-10 --sort newest',
 )
 @click.argument("index", type=click.Path(file_okay=False))
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1, required=True, type=TEXT)
 @click.option("--limit", "-n", type=click.IntRange(0), default=10, show_default=True, help="Most hits to show.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="Hits to pass over first, for the next page.")
 @click.option("--since", metavar="DATE", callback=_date, help="Only articles from then on: 2020, 2020-10, 2020-10-12.")
 @click.option("--until", metavar="DATE", callback=_date, help="Only articles up to then, that day or year included.")
-@click.option("--source", multiple=True, help="Only from this source; may be given more than once.")
-@click.option("--filter", "pairs", multiple=True, metavar="COLUMN=VALUE", help="Only with this value: section=Monde.")
+@click.option("--source", type=TEXT, multiple=True, help="Only from this source; may be given more than once.")
+@click.option(
+    "--filter", "pairs", type=TEXT, multiple=True, metavar="COLUMN=VALUE", help="Only with this value: section=Monde."
+)
 @click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", show_default=True)
 @click.option("--mode", type=click.Choice(["any", "all"]), default="any", show_default=True, help="Words wanted.")
 @click.option("--ranking", type=click.Choice(["default", "bm25"]), default="default", show_default=True)
@@ -76,9 +78,10 @@ def search(  # noqa: PLR0913 - as many as the command has options
 
     A query that begins with - needs -- before it. Exit code 1 means that nothing was found.
     """  # noqa: D301 - the mark is for click: keep these lines
+    text = " ".join(query)
+    opened = frsearch.open(index)
     started = time.perf_counter()
-    text = " ".join(query).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    hits = frsearch.open(index).search(text, filters=_filters(source, pairs) or None, **options)  # type: ignore[arg-type]
+    hits = opened.search(text, filters=_filters(source, pairs) or None, **options)  # type: ignore[arg-type]
     milliseconds = (time.perf_counter() - started) * 1000
     for warning in hits.warnings:
         click.echo(f"frsearch: {one_line(warning)}", err=True)

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import click
 
 import frsearch
-from frsearch.cli.terminal import COLOR, json_text, one_line, printable, use_color, width, wrap
+from frsearch.cli.terminal import COLOR, TEXT, json_text, one_line, printable, use_color, width, wrap
 
 
 @click.command(short_help="Print one article.", epilog="Example: frsearch show presse.idx afp-1")
 @click.argument("index", type=click.Path(file_okay=False))
-@click.argument("id")
+@click.argument("id", type=TEXT)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, for programs.")
 @COLOR
 def show(index: str, id: str, *, as_json: bool, color: str) -> int:  # noqa: A002 - the argument's name in the help

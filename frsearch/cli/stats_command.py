@@ -27,5 +27,5 @@ def _shown(value: object) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:,}"
     if isinstance(value, list | tuple):
-        return ", ".join(one_line(str(each)) for each in value)
+        return ", ".join(one_line(str(each)) for each in value) or "none"
     return one_line(str(value))

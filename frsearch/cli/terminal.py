@@ -1,4 +1,4 @@
-"""What is printed: colour and width as the terminal has them, and no control character out of an article.
+"""What is typed and printed: text as UTF-8, colour and width as the terminal has them, no control characters.
 
 An article comes from outside: the escape sequences in it could move the cursor, rename the window or hide text.
 """
@@ -19,6 +19,16 @@ COLOR = click.option(
     show_default=True,
     help="Colours; auto: on a terminal, unless NO_COLOR is set.",
 )
+
+
+class _Text(click.types.StringParamType):
+    """An argument with U+FFFD where its bytes are not UTF-8, as articles have it."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
+        return str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+TEXT = _Text()
 
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?|\x9b[0-?]*[ -/]*[@-~]?")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")

@@ -5,15 +5,15 @@ from frsearch.french.part import Parse, Part
 ABBREVIATIONS = {
     "st": "saint",
     "sts": "saint",
-    "ste": "sainte",
-    "stes": "sainte",
+    "ste": "saint",
+    "stes": "saint",
     "no": "numero",
     "dr": "docteur",
     "drs": "docteur",
     "pr": "professeur",
     "mgr": "monseigneur",
 }
-"""Each abbreviation, folded, and the word whose key it takes."""
+"""Each abbreviation, folded, and the key of the word it stands for."""
 
 
 def read_degree(text: str, at: int, parse: Parse) -> list[Part] | None:

@@ -1,16 +1,15 @@
 """The analysis of forms: every rule in its order, then the stems of all words at once."""
 
 import gc
-import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from frsearch.french.acronym import read_acronym
 from frsearch.french.abbreviation import read_degree
 from frsearch.french.apostrophe import read_foreign, read_lexical
 from frsearch.french.elision import read_elision
-from frsearch.french.fold import fold, fold_latin, spell
+from frsearch.french.fold import fold, spell
 from frsearch.french.glued import (
     read_address,
     read_ampersand,
@@ -24,7 +23,8 @@ from frsearch.french.inclusive import read_inclusive
 from frsearch.french.normal import Normal, normalise
 from frsearch.french.number import read_number, read_quantity
 from frsearch.french.ordinal import read_ordinal
-from frsearch.french.part import Part
+from frsearch.french.part import Parse, Part
+from frsearch.french.plain import analyze_plain, is_word, make_token
 from frsearch.french.stem import second_keys, stem_many
 from frsearch.french.symbol import read_symbol
 from frsearch.french.token import Token
@@ -32,11 +32,13 @@ from frsearch.french.token import Token
 ANALYSIS_VERSION = "1"
 """Changes with every change of the rules that changes a token: indexes made before cannot be searched."""
 
+Rule = Callable[[str, int, Parse], list[Part] | None]
+
 # The first rule that knows a form decides. What cuts a form reads the pieces by all rules again. Each rule stands with a mark
 # without which it never holds.
-_SIGN_RULES = (("", read_symbol), ("", read_tag))
-_DIGIT_RULES = (("", read_number), ("", read_ordinal), ("", read_quantity))
-_RULES = (
+_SIGN_RULES: tuple[tuple[str, Rule], ...] = (("", read_symbol), ("", read_tag))
+_DIGIT_RULES: tuple[tuple[str, Rule], ...] = (("", read_number), ("", read_ordinal), ("", read_quantity))
+_RULES: tuple[tuple[str, Rule], ...] = (
     ("°", read_degree),
     ("+", read_signed),
     ("#", read_signed),
@@ -57,18 +59,9 @@ _RULES = (
     ("", read_glued),
 )
 
-# Letters that a whole batch can be folded of at once, and the same after an elision before a vowel.
-_LETTERS = "A-Za-zÀ-ÅÇ-ÏÑ-ÖÙ-Ýà-åç-ïñ-öù-ýÿŒœÆæ"
-_PLAIN = re.compile(rf"[{_LETTERS}]+").fullmatch
-_ELIDED = re.compile(
-    rf"(?:[cdjlmnst]|qu)['’]([aeiouyhàâäéèêëîïôöùûüœæ][{_LETTERS}]*)", re.IGNORECASE
-).fullmatch
-# Read as a numeral by its case alone: the one that is also a word.
-_SIXTH = "VIe"
 _EDGES = "-.,'·&_ "
 # An apostrophe at the end is read: l' before a quotation.
 _FREE_ENDS = "-.,·&_ "
-_make = partial(tuple.__new__, Token)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -89,47 +82,12 @@ def analyze_many(forms: Sequence[str]) -> list[tuple[Token, ...]]:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _analyze_forms(forms)
+        analyses, marked = analyze_plain(forms)
+        analyses.update(zip(marked, _marked_tokens(marked), strict=True))
+        return [analyses[form] for form in forms]
     finally:
         if collecting:
             gc.enable()
-
-
-def _analyze_forms(forms: Sequence[str]) -> list[tuple[Token, ...]]:
-    plain: list[str] = []
-    words: list[str] = []
-    marked: list[str] = []
-    for form in forms:
-        if _PLAIN(form) and form != _SIXTH:
-            plain.append(form)
-            words.append(form)
-        elif match := _ELIDED(form):
-            plain.append(form)
-            words.append(match[1])
-        else:
-            marked.append(form)
-    analyses = dict(zip(plain, _plain_tokens(plain, words), strict=True))
-    analyses.update(zip(marked, _marked_tokens(marked), strict=True))
-    return [analyses[form] for form in forms]
-
-
-def _plain_tokens(forms: Sequence[str], parts: Sequence[str]) -> list[tuple[Token, ...]]:
-    """Analyse forms of which one part at the end is a word of French letters only, as one block."""
-    if not forms:
-        return []
-    words = spell("\n".join(parts).lower()).split("\n")
-    keys = stem_many(fold_latin("\n".join(words)).split("\n"))
-    analyses = [
-        (_make((key, word, 0, start := len(form) - len(part), len(form), "elision" if start else "word")),)
-        for form, part, word, key in zip(forms, parts, words, keys, strict=True)
-    ]
-    accented = [index for index, word in enumerate(words) if not word.isascii()]
-    seconds = second_keys([words[index] for index in accented], [keys[index] for index in accented])
-    for index, second in zip(accented, seconds, strict=True):
-        if second:
-            (first,) = analyses[index]
-            analyses[index] = (first, first._replace(term=second))
-    return analyses
 
 
 def _marked_tokens(forms: Sequence[str]) -> list[tuple[Token, ...]]:
@@ -152,7 +110,7 @@ def _finish(normal: Normal, parts: list[Part], stems: Iterator[tuple[str, str]])
         for term in terms:
             if term and (position, term) not in tokens:
                 exact = spell((word or base).lower())
-                tokens[position, term] = _make((term, exact, position, start, end, rule))
+                tokens[position, term] = make_token((term, exact, position, start, end, rule))
     return tuple(tokens.values() if len(tokens) == 1 else sorted(tokens.values(), key=_position))
 
 
@@ -162,18 +120,14 @@ def _position(token: Token) -> int:
 
 def _parse(text: str, at: int) -> list[Part]:
     """Read a text by the first rule that knows it; `at` is where it starts in the form."""
-    if _PLAIN(text) and text != _SIXTH:
+    if is_word(text):
         return [Part(text, text, 0, at, at + len(text), "word")]
     stripped = text.lstrip(_EDGES)
     at += len(text) - len(stripped)
     text = stripped.rstrip(_FREE_ENDS)
     if not text:
         return []
-    first = text[0]
-    if first.isdecimal():
-        rules = _DIGIT_RULES
-    else:
-        rules = () if first.isalpha() else _SIGN_RULES
+    rules = () if text[0].isalpha() else _DIGIT_RULES if text[0].isdecimal() else _SIGN_RULES
     for mark, read in chain(rules, _RULES):
         if mark in text and (parts := read(text, at, _parse)) is not None:
             return parts

@@ -49,6 +49,8 @@ ENDINGS = (
     Ending("-gère and -chère, feminine of -ger and -cher", 2, r"eres?", "er", "[gh]", ("[pt]h",)),
     Ending("-ée, feminine of -é", 2, r"ees?", "e"),
     Ending("-yé, past participle of -yer", 2, r"yes?", "yer"),
+    Ending("-prise, feminine of -pris", 2, r"prises?", "pris"),
+    Ending("-mise, feminine of -mis", 2, r"mises?", "mis"),
     # déclarèrent, but not différent, adhérent, cohérent, inhérent.
     Ending("-èrent, past of -er", 2, r"erent", "er", unless=("f", "[adnot]h")),
     Ending("-asse, of -asser", 2, r"asses?", "asser"),

@@ -5,7 +5,7 @@ import re
 from frsearch.french.part import Parse, Part, in_a_row, joined
 
 # Pronouns and particles that follow a word by grammar: they make no compound with it.
-_CLITICS = frozenset(
+CLITICS = frozenset(
     "je tu il elle on nous vous ils elles ce moi toi lui leur le la les y en ci là la même mêmes meme memes t".split()
 )
 _EUPHONIC = re.compile(r"-t(?=-(?:ils?|elles?|on)\b)", re.IGNORECASE)
@@ -21,6 +21,6 @@ def read_hyphen(text: str, at: int, parse: Parse) -> list[Part] | None:
     parts = in_a_row(_EUPHONIC.sub("--", text), at, _PIECES, parse, "hyphen")
     pieces = _PIECES.findall(text)
     digits = all(piece[0].isdecimal() for piece in pieces)
-    if len(pieces) == _COMPOUND and not digits and pieces[1].lower() not in _CLITICS:
+    if len(pieces) == _COMPOUND and not digits and pieces[1].lower() not in CLITICS:
         parts.append(joined(text, at, "hyphen, joined"))
     return parts

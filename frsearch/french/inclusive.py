@@ -14,8 +14,26 @@ _MARKED = re.compile(r"([^\W\d_]{3,})(?:[.-]([^\W\d_]{1,5})(?:[.-]?([sx]))?|\([.
 _ADDED = frozenset(("e", "ne", "le", "te", "se", "sse", "fe", "ve"))
 # Endings that replace the end of the masculine, from the letter they begin with.
 _REPLACING = frozenset(
-    ("ere", "iere", "enne", "ienne", "onne", "elle", "euse", "ive", "esse", "eresse", "ale", "trice", "rice", "ice", "aux")
+    (
+        "ere",
+        "iere",
+        "enne",
+        "ienne",
+        "onne",
+        "elle",
+        "euse",
+        "ive",
+        "esse",
+        "eresse",
+        "ale",
+        "trice",
+        "rice",
+        "ice",
+        "aux",
+    )
 )
+ENDINGS = _ADDED | _REPLACING | {"s", "x"}
+"""All endings that may follow the masculine, without accents and in the singular."""
 _PRONOUNS = frozenset(("elle", "elles", "celle", "celles", "eux", "il", "ils", "ceux"))
 
 
@@ -26,7 +44,8 @@ def read_inclusive(text: str, at: int, _parse: Parse) -> list[Part] | None:
     elif match := _MARKED.fullmatch(text):
         masculine, plural = match[1], match[3] or match[5]
         ending = match[2] or match[4]
-        if not _fits(masculine, fold(ending).removesuffix("s")) or (text.count(".") and not ending.islower() and not text.isupper()):
+        capital_starts_a_sentence = ending[0].isupper() and not masculine.isupper()
+        if capital_starts_a_sentence or not _fits(masculine, fold(ending).removesuffix("s")):
             return None
     else:
         return None
@@ -38,6 +57,8 @@ def _forms(masculine: str, ending: str, plural: str) -> list[str]:
     folded = fold(ending)
     if folded in _PRONOUNS:
         return [masculine, ending]
+    if masculine[-1] in "sS" and folded[-1] == "s" and folded[0] != "s":
+        return [masculine, masculine[:-1] + ending]
     if len(folded) > 1 and folded[-1] == "s":
         ending, plural = ending[:-1], "s"
     both = [masculine, _feminine(masculine, ending)]
@@ -64,5 +85,8 @@ def _fits(masculine: str, ending: str) -> bool:
     if ending == "e":
         return True
     if ending in _ADDED:
-        return ending[0] == stem[-1] or (ending == "se" and stem[-1] in "rx") or (ending == "ve" and stem[-1] == "f") or ending == "sse"
+        doubled = ending[0] == stem[-1]
+        changed = (ending == "se" and stem[-1] in "rx") or (ending == "ve" and stem[-1] == "f")
+        # Tous is the one masculine that has lost its t.
+        return doubled or changed or ending == "sse" or stem == "tou"
     return ending in _REPLACING - {"elle", "ice", "ale"} or (ending == "ice" and stem.endswith("eur"))

@@ -87,6 +87,21 @@ mademoiselle mesdemoiselles mlle mlles
 tuer tue tues tuee tuees tuent tuant tuait tuaient tua tuera tueront tuerait
 lier lie lies liee liees lient liant liait liaient liera lieront
 nier nie nies niee niees nient niant niait niaient niera nieront
+ne nee nees nes
+vu vue vues vus
+lu lue lues lus
+nu nue nues nus
+precis precise precises
+divers diverse diverses
+interdit interdits interdite interdites
+inedit inedits inedite inedites
+satisfait satisfaits satisfaite satisfaites
+parfait parfaits parfaite parfaites
+ideal ideaux ideale ideales
+hiver hivers
+cri cris
+appui appuis
+ennui ennuis
 pays
 mars
 cours

@@ -10,7 +10,9 @@ _ROMAN = re.compile(r"([ivx]+)(i?emes?|eres?|ers?|res?|es?)")
 _TENS = ("", "x", "xx", "xxx")
 _ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 # Centuries, republics, districts and kings: none goes further in the news.
-_VALUES = {tens + ones: 10 * ten + one for ten, tens in enumerate(_TENS) for one, ones in enumerate(_ONES) if tens + ones}
+_VALUES = {
+    tens + ones: 10 * ten + one for ten, tens in enumerate(_TENS) for one, ones in enumerate(_ONES) if tens + ones
+}
 
 ROMAN_WORDS = {
     roman + ending: f"{value}e"

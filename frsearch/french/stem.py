@@ -9,7 +9,7 @@ import threading
 import zlib
 from collections.abc import Sequence
 
-import snowballstemmer
+import snowballstemmer  # type: ignore[import-untyped]
 
 from frsearch.french.abbreviation import ABBREVIATIONS
 from frsearch.french.endings import rewrite
@@ -23,12 +23,12 @@ _SHORTEST = 3
 
 # The words that only grammar needs are their own keys: no plural of plu is plus.
 _WHOLE = {folded: folded for folded in map(fold, STOPWORDS)} | BASE_FORMS | ROMAN_WORDS
-_WHOLE |= {short: _WHOLE.get(full, full) for short, full in ABBREVIATIONS.items()}
+_WHOLE |= ABBREVIATIONS
 
 # Where an accent tells what letters alone do not: publié is of publier (folded, publie looks like the feminine of publi),
 # and préférait is of préférer (preferait looks like a conditional).
 _ACCENT_DECIDES = re.compile(
-    r"(\w{2,}i)ée?s?|(\w{2,}[éè]r)(?:e|es|ent|ée?s?|er|ez|a|ais?|ait|aient|ant|ons|ions|iez|èrent)"
+    r"(\w{2,}i)ée?s?|(\w{2,}èr)es?|(\w{2,}ér)(?:ée?s?|er|ez|a|ais?|ait|aient|ant|ons|ions|iez|èrent)"
 )
 
 
@@ -64,7 +64,7 @@ def second_keys(words: Sequence[str], keys: Sequence[str]) -> list[str]:
     first key only, which is why both are indexed.
     """
     matches = [None if word.isascii() else _ACCENT_DECIDES.fullmatch(word) for word in words]
-    infinitives = [fold(match[1] or match[2]) + "er" for match in matches if match]
+    infinitives = [fold(match[1] or match[2] or match[3]) + "er" for match in matches if match]
     stems = iter(stem_many(infinitives))
     seconds = (next(stems) if match else "" for match in matches)
     return [second if second != key else "" for second, key in zip(seconds, keys, strict=True)]

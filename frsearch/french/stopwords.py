@@ -9,12 +9,16 @@ ou and où are both here, a is (il a) and à is, but côté or même are not.
 _ARTICLES = "le la les l un une des du de d au aux"
 _PREPOSITIONS = "à dans en par pour sur avec sans chez vers entre dès"
 _CONJUNCTIONS = "et ou mais donc ni car que qu comme si lorsque lorsqu puisque puisqu quoique quoiqu jusque jusqu"
-_PRONOUNS = "je j tu il elle on nous vous ils elles me m te t se s lui leur y ce c ç ça cela ceci celui celle ceux celles"
+_PRONOUNS = (
+    "je j tu il elle on nous vous ils elles me m te t se s lui leur y ce c ç ça cela ceci celui celle ceux celles"
+)
 _OBLIQUE = "moi toi soi eux"
 _DETERMINERS = "mon ma mes ton ta tes sa ses notre nos votre vos leurs cet cette ces tout tous toute toutes"
 _RELATIVES = "qui quoi dont où lequel laquelle lesquels lesquelles"
 _QUESTIONS = "quel quelle quels quelles comment pourquoi combien quand est-ce qu'est-ce"
-_AUXILIARIES = "a ai ont avait avaient avoir aura auront ayant eu sont être était étaient sera seront étant suis es êtes"
+_AUXILIARIES = (
+    "a ai ont avait avaient avoir aura auront ayant eu sont être était étaient sera seront étant suis es êtes"
+)
 _ADVERBS = "ne n plus très aussi"
 
 STOPWORDS = frozenset(

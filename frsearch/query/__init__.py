@@ -1,7 +1,7 @@
 """Queries: from what people write to a plan for the kernel.
 
 string -> plain.py (words and "phrases" only) ---------------------------------> words.py, clauses.py -> plan.py
-       -> lexer.py -> grammar.py -> parser.py (Whoosh) -> Whoosh's query tree -> tree.py, leaves.py ---^
+       -> lexer.py -> grammar.py -> parser.py (Whoosh) -> Whoosh's query tree -> tree.py, terms.py ---^
 """
 
 from frsearch.query.compiled import CompiledQuery

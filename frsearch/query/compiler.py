@@ -111,10 +111,14 @@ def _read_tree(tree: whoosh.query.Query, mode: str, reading: Reading) -> Node | 
         message = f"a query is text or a whoosh.query.Query, not {type(tree).__name__}"
         raise QueryError(message)
     try:
-        return TreeReader(Terms(reading)).read(tree, mode)
+        node = TreeReader(Terms(reading)).read(tree, mode)
     except RecursionError:
         message = "the query is nested too deep for the calls that Python has left"
         raise QueryError(message) from None
+    if node is not None and plan.depth(node) > plan.DEEPEST:
+        message = f"the query makes a plan nested more than {plan.DEEPEST} deep"
+        raise QueryError(message)
+    return node
 
 
 def _written(tree: whoosh.query.Query) -> str:

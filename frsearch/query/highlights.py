@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from frsearch.french import fold
 from frsearch.query.edits import within
 from frsearch.query.glob import glob_matches
 
@@ -44,7 +42,7 @@ class Highlights:
             return True
         if not (self.prefixes or self.patterns or self.fuzzies):
             return False
-        folded = _folded(token.word)
+        folded = token.folded
         return (
             folded.startswith(self.prefixes)
             or any(glob_matches(pattern, folded) for pattern in self.patterns)
@@ -65,14 +63,14 @@ class _Found:
     def walk(self, node: Node) -> None:
         match node:
             case ("word", slot, _, _):
-                self.terms.update(term for term, _ in slot)
+                self.terms.update(term for term, _, _ in slot)
             case ("any" | "all" | "best", members):
                 for member in members:
                     self.walk(member)
             case ("phrase", slots, _, exactly, _, _):
                 for slot in slots:
                     found = self.exact if exactly else self.terms
-                    found.update(word if exactly else term for term, word in slot)
+                    found.update(word if exactly else term for term, word, _ in slot)
             case ("and_not", kept, _) | ("constant", _, kept):
                 self.walk(kept)
             case ("and_maybe", required, optional):
@@ -83,7 +81,7 @@ class _Found:
 
     def _leaf(self, node: Node) -> None:
         match node:
-            case ("exact", word, _, _):
+            case ("exact", word, _, _, _):
                 self.exact.add(word)
             case ("prefix", folded, _, _):
                 self.prefixes[folded] = None
@@ -104,8 +102,3 @@ def highlights_of(node: Node) -> Highlights:
         tuple(found.patterns),
         tuple(found.fuzzies),
     )
-
-
-@lru_cache(maxsize=16_384)
-def _folded(word: str) -> str:
-    return fold(word)

@@ -27,10 +27,11 @@ _STARS = re.compile(r"\*+")
 def pattern_node(text: str, fields: int, boost: float) -> Node | None:
     """Make the node of a word with ? and *; None where no letter, digit or wildcard is in it.
 
-    The elided article of l’éco* goes. A hyphen splits the pattern, as it splits words: porte-par* is found in
-    "porte-parole" and in "porteparole". A pattern of stars alone means everything.
+    The elided article of l’éco* goes. Marks split the pattern, as they split words, or not: porte-par* is found in
+    "porte-parole" and in "porteparole", aujourd'h* in "aujourd'hui". A pattern of stars alone means everything.
     """
-    parts = [_STARS.sub("*", part) for part in _PARTS.findall(fold(_ELIDED.sub("", text)))]
+    folded = _STARS.sub("*", fold(_ELIDED.sub("", text)))
+    parts = _PARTS.findall(folded)
     if any(len(part) > _LONGEST_FORM for part in parts):
         return plan.NOTHING
     if len(parts) > 1:
@@ -39,8 +40,9 @@ def pattern_node(text: str, fields: int, boost: float) -> Node | None:
         return None
     if len(parts) == 1:
         return _one_pattern(parts[0], fields, boost)
-    together = _one_pattern(_STARS.sub("*", "".join(parts)), fields, boost)
-    return plan.best_of([together, plan.all_of(_one_pattern(part, fields, boost) for part in parts)])
+    marked = folded[folded.index(parts[0]) : folded.rindex(parts[-1]) + len(parts[-1])]
+    whole = [_one_pattern(form, fields, boost) for form in (marked, _STARS.sub("*", "".join(parts)))]
+    return plan.best_of([*whole, plan.all_of(_one_pattern(part, fields, boost) for part in parts)])
 
 
 def _one_pattern(part: str, fields: int, boost: float) -> Node:

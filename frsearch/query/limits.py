@@ -19,8 +19,8 @@ class Limits:
     words: int = 10_000
     """Words, repetitions included."""
 
-    depth: int = 50
-    """Brackets inside brackets."""
+    depth: int = 30
+    """Brackets inside brackets; each may become six nodes one inside the other, and the kernel takes 200."""
 
     patterns: int = 64
     """Prefixes, wildcards and fuzzy words: each may stand for thousands of words of the index."""

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 Moment: TypeAlias = str | date | int | float | None
 """A date as written, a date, Unix seconds, or None for an open end."""
 
+_FARTHEST = 2**62
+"""Seconds that the kernel can count, with room to spare."""
+
 
 def period_node(
     first: Moment, last: Moment, *, after_first: bool = False, before_last: bool = False
@@ -41,4 +44,5 @@ def _interval(moment: Moment) -> tuple[int, int] | None:
         return None if text in ("", "*") else parse_date(text)
     if isinstance(moment, date):
         return parse_date(moment)
-    return int(moment), int(moment)
+    second = min(max(int(moment), -_FARTHEST), _FARTHEST)
+    return second, second

@@ -1,7 +1,7 @@
 """Plan nodes: a query made ready for the kernel, as nested tuples.
 
     node = ("word", slot, fields, boost)                  a word by its stem keys; the best alternative scores
-         | ("exact", word, fields, boost)                 that very form: lower case, accents kept
+         | ("exact", word, folded, fields, boost)         that very form: lower case, accents kept
          | ("phrase", [slot], slop, exact, fields, boost) slop 0: side by side; n: any order, n words between
          | ("prefix", folded, fields, boost)              over folded whole words
          | ("wildcard", folded, fields, boost)            ? is one character, * any run
@@ -12,7 +12,7 @@
          | ("range", "date", first, last)                 overlaps these Unix seconds; None is open
          | ("column", name, [value])                      has one of these exact values
          | ("everything",) | ("nothing",)
-    slot = [(term, word)]                                 alternatives at one position; word "": no form ranks higher
+    slot = [(term, word, folded)]   alternatives at one position: stem key, the word as written, and without accents
 
 A node holds only strings, numbers, lists and tuples, so that it can be sent elsewhere as it is. The functions below
 keep trees flat: a group of one is that one, and what matches nothing disappears or spreads, as logic has it.
@@ -26,12 +26,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 Node: TypeAlias = tuple[Any, ...]
-Slot: TypeAlias = list[tuple[str, str]]
+Slot: TypeAlias = list[tuple[str, str, str]]
 
 TITLE = 1
 LEAD = 2
 BODY = 4
 ALL_FIELDS = TITLE | LEAD | BODY
+
+DEEPEST = 200
+"""Nodes inside nodes that the kernel takes."""
 
 EVERYTHING: Node = ("everything",)
 NOTHING: Node = ("nothing",)
@@ -42,9 +45,9 @@ def word(slot: Slot, fields: int = ALL_FIELDS, boost: float = 1.0) -> Node:
     return ("word", slot, fields, boost)
 
 
-def exact(form: str, fields: int = ALL_FIELDS, boost: float = 1.0) -> Node:
+def exact(form: str, folded: str, fields: int = ALL_FIELDS, boost: float = 1.0) -> Node:
     """Match one word as it is written, accents included."""
-    return ("exact", form, fields, boost)
+    return ("exact", form, folded, fields, boost)
 
 
 def phrase(
@@ -53,7 +56,8 @@ def phrase(
     """Match words that stand together; one word alone is no phrase."""
     if len(slots) == 1:
         if exactly:
-            return best_of(exact(form, fields, boost) for form in dict.fromkeys(form for _, form in slots[0]))
+            forms = dict.fromkeys((form, folded) for _, form, folded in slots[0])
+            return best_of(exact(form, folded, fields, boost) for form, folded in forms)
         return word(slots[0], fields, boost)
     return ("phrase", list(slots), slop, exactly, fields, boost)
 
@@ -116,6 +120,24 @@ def date_range(first: int | None, last: int | None) -> Node:
 def column(name: str, values: Sequence[str]) -> Node:
     """Match articles of which the column holds one of these values."""
     return ("column", name, list(values)) if values else NOTHING
+
+
+def depth(node: Node) -> int:
+    """Count how deep nodes stand in nodes."""
+    deepest, level = 0, [node]
+    while level:
+        deepest += 1
+        level = [child for parent in level for child in _children(parent)]
+    return deepest
+
+
+def _children(node: Node) -> Sequence[Node]:
+    if node[0] in ("any", "all", "best"):
+        children: list[Node] = node[1]
+        return children
+    if node[0] in ("and_not", "and_maybe"):
+        return node[1:]
+    return node[2:] if node[0] == "constant" else ()
 
 
 def _group(kind: str, nodes: list[Node]) -> Node:

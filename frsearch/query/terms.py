@@ -3,11 +3,13 @@
 # ruff: noqa: I001 - Whoosh is imported quietly first
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 from frsearch.query import whoosh_import  # noqa: F401
 from whoosh import query  # type: ignore[import-untyped]
 
+from frsearch.errors import QueryError
 from frsearch.query import plan, values
 from frsearch.query.asked import ExactPhrase, ExactTerm
 from frsearch.query.clauses import Clause, Role
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from frsearch.query.words import Word
 
 _RANGES = (query.TermRange, query.NumericRange)
+_HIGHEST_BOOST = 1e9
+_MOST_SLOP = 10_000
 _EXACT = (ExactTerm, ExactPhrase)
 
 
@@ -39,11 +43,11 @@ class Terms:
             return [clause] if clause else []
         exactly = _is_exact(term, field)
         words = self._read_words(_text(term.text))
-        return [_word_clause([word], field.mask, boost * term.boost, exactly=exactly) for word in words]
+        return [_word_clause([word], field.mask, weighted(boost, term.boost), exactly=exactly) for word in words]
 
     def leaf(self, tree: query.Query, boost: float) -> Clause | None:
         """Read a leaf as one clause; None when there is no word in it."""
-        boost *= tree.boost
+        boost = weighted(boost, tree.boost)
         field = self._field(tree)
         if isinstance(tree, (query.PatternQuery, query.FuzzyTerm)):
             self._reading.count_pattern()
@@ -60,7 +64,7 @@ class Terms:
     def everything(self, tree: query.Every, boost: float, role: Role) -> Clause:
         """Read a star: every article, or those that have this field."""
         field = self._field(tree)
-        boost *= tree.boost
+        boost = weighted(boost, tree.boost)
         if field.kind is FieldKind.DATE:
             return Clause(plan.constant(boost, plan.date_range(None, None)), Role.FILTER, field.name)
         if field.kind is FieldKind.COLUMN:
@@ -75,14 +79,14 @@ class Terms:
         exactly = _is_exact(tree, field)
         if isinstance(tree, query.Phrase):
             words = self._read_words(" ".join(map(_text, tree.words)))
-            node = phrase_node(words, max(int(tree.slop) - 1, 0), field.mask, boost, exactly=exactly)
+            node = phrase_node(words, min(max(int(tree.slop) - 1, 0), _MOST_SLOP), field.mask, boost, exactly=exactly)
             return Clause(node) if words else None
         text = _text(tree.text)
         if isinstance(tree, query.Term):
             found = self._read_words(text)
             return _word_clause(found, field.mask, boost, exactly=exactly) if found else None
         if isinstance(tree, query.FuzzyTerm):
-            fuzzy = fuzzy_node(text, min(int(tree.maxdist), 2), field.mask, boost)
+            fuzzy = fuzzy_node(text, _edits(tree), field.mask, boost)
             return Clause(fuzzy) if fuzzy else None
         pattern = pattern_node(text + "*" if isinstance(tree, query.Prefix) else text, field.mask, boost)
         return Clause(pattern) if pattern else None
@@ -112,7 +116,7 @@ class Terms:
         if isinstance(tree, _EXACT):
             return [value for value in known if value == text]
         if isinstance(tree, query.FuzzyTerm):
-            return values.values_near(column, known, text, min(int(tree.maxdist), 2))
+            return values.values_near(column, known, text, _edits(tree))
         if isinstance(tree, query.PatternQuery):
             return values.values_fitting(column, known, text + "*" if isinstance(tree, query.Prefix) else text)
         return values.values_like(column, known, text)
@@ -132,6 +136,18 @@ class Terms:
             cause = f"there is no field {tree.fieldname!r}, only {field_names(self._reading.columns)}"
             self._reading.warn(cause, "every field was searched", _position(tree))
         return field or ANYWHERE
+
+
+def weighted(boost: float, own: float) -> float:
+    """Multiply boosts. Raises QueryError for one that would put scores out of order."""
+    if not 0.0 <= own < inf:
+        message = f"a boost is a number from 0, not {own}"
+        raise QueryError(message)
+    return min(boost * own, _HIGHEST_BOOST)
+
+
+def _edits(tree: query.FuzzyTerm) -> int:
+    return min(max(int(tree.maxdist), 0), 2)
 
 
 def _word_clause(words: list[Word], fields: int, boost: float, *, exactly: bool) -> Clause:

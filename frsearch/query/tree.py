@@ -12,6 +12,7 @@ from frsearch.errors import QueryError
 from frsearch.query import plan
 from frsearch.query.asked import AllOf, AnyOf, Required, Star
 from frsearch.query.clauses import Clause, Clauses, Role
+from frsearch.query.terms import weighted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 Query = query.Query
 
 _DEEPEST = 200
-"""Levels of a tree, each three calls: brackets 50 deep make at most 150; Python itself gives up at 1,000 calls."""
+"""Levels of a tree, each three calls: brackets 30 deep make at most 90; Python itself gives up at 1,000 calls."""
 
 
 class TreeReader:
@@ -75,15 +76,15 @@ class TreeReader:
         return clauses
 
     def _any_of(self, tree: query.Or, boost: float) -> Clause | None:
-        boost *= tree.boost
+        boost = weighted(boost, tree.boost)
         return self._collect(tree.subqueries, boost, spread=True).any_of(filtering=isinstance(tree, AnyOf))
 
     def _all_of(self, tree: query.And, boost: float) -> Clause | None:
-        boost *= tree.boost
+        boost = weighted(boost, tree.boost)
         return self._collect(tree.subqueries, boost, spread=isinstance(tree, AllOf)).all_of()
 
     def _best_of(self, tree: query.DisjunctionMax, boost: float) -> Clause | None:
-        clauses = self._collect(tree.subqueries, boost * tree.boost, spread=False)
+        clauses = self._collect(tree.subqueries, weighted(boost, tree.boost), spread=False)
         best = [plan.best_of(clause.node for clause in (*clauses.required, *clauses.optional))]
         clauses.required, clauses.optional = [], [Clause(node) for node in best if node != plan.NOTHING]
         return clauses.any_of(filtering=False)
@@ -108,7 +109,7 @@ class TreeReader:
 
     def _constant(self, tree: query.ConstantScoreQuery, boost: float) -> Clause | None:
         clause = self._clause(tree.child, 1.0)
-        return None if clause is None else Clause(plan.constant(float(tree.score) * boost, clause.node))
+        return None if clause is None else Clause(plan.constant(weighted(boost, tree.score), clause.node))
 
     def _required(self, tree: Required, boost: float) -> Clause | None:
         return self._clause(tree.child, boost)

@@ -43,13 +43,13 @@ class Marker:
 
     def find(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Mark]:
         """Return the marks of `text`, in order and without overlap; `spans` are its forms, as scanned."""
-        known = self._marks
         forms = [text[start:end] for start, end in spans]
-        self._learn({form for form in forms if form not in known})
+        self._learn(set(forms).difference(self._marks))
         marks = [
             Mark(start + mark.start, start + mark.end, mark.word, mark.content)
-            for form, (start, _) in zip(forms, spans, strict=True)
-            for mark in known[form]
+            for (start, _), found in zip(spans, map(self._marks.__getitem__, forms), strict=True)
+            if found
+            for mark in found
         ]
         return marks if self._little_words_only else _without_lone_little_words(marks)
 

@@ -36,7 +36,7 @@ def test_a_reader_that_has_enough_is_no_error(start: Start, seeded: Path) -> Non
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
 def test_a_full_disk_under_the_output_is_one_line(seeded: Path) -> None:
-    with open("/dev/full", "wb") as full:
+    with Path("/dev/full").open("wb") as full:
         command = [sys.executable, "-m", "frsearch", "search", str(seeded), "le"]
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 2

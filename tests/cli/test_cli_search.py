@@ -87,7 +87,7 @@ def test_colour_only_when_wanted(run: Run, seeded: Path) -> None:
 def test_pages_follow_each_other(run: Run, seeded: Path) -> None:
     whole = found(run("search", seeded, "le la les", "--json", "-n", "6"))
     pages = [found(run("search", seeded, "le la les", "--json", "-n", "2", "--offset", str(n))) for n in (0, 2, 4)]
-    assert sum(pages, []) == whole
+    assert [each for page in pages for each in page] == whole
     assert len(whole) == 6
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from frsearch.query import compile_query
-from frsearch.query.plan import Node
+from frsearch.query.plan import Node, Slot
 
 Spell = Callable[..., str]
 
@@ -24,7 +24,7 @@ def spell(node: Node) -> str:  # noqa: PLR0911 - one for each kind of node
     match node:
         case ("word", slot, fields, boost):
             return f"{_FIELDS[fields]}{_word(slot)}{_boost(boost)}"
-        case ("exact", word, fields, boost):
+        case ("exact", word, _, fields, boost):
             return f"{_FIELDS[fields]}={word}{_boost(boost)}"
         case ("phrase", slots, slop, exactly, fields, boost):
             text = " ".join(_word(slot) for slot in slots)
@@ -62,8 +62,8 @@ def _spell_group(node: Node) -> str:  # noqa: PLR0911 - one for each kind of nod
     raise AssertionError(node)
 
 
-def _word(slot: list[tuple[str, str]]) -> str:
-    return "/".join(dict.fromkeys(word for _, word in slot))
+def _word(slot: Slot) -> str:
+    return "/".join(dict.fromkeys(word for _, word, _ in slot))
 
 
 def _boost(boost: float) -> str:

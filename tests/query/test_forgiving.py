@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from frsearch._kernel import Plan
 from frsearch.errors import QueryError
 from frsearch.query import compile_query
 
@@ -36,6 +37,7 @@ def compiled(query, **choices):
 def test_any_text_is_read_and_nothing_is_lost_silently(query, mode):
     result = compiled(query, mode=mode)
     assert result.node != ("nothing",) or result.warnings
+    Plan(result.node)
 
 
 @given(

@@ -3,7 +3,7 @@
 from frsearch.query import plan
 from frsearch.query.plan import EVERYTHING, NOTHING
 
-A, B, C = (plan.word([(letter, letter)]) for letter in "abc")
+A, B, C = (plan.word([(letter, letter, letter)]) for letter in "abc")
 
 
 def test_a_group_of_one_is_that_one():
@@ -32,3 +32,8 @@ def test_everything_adds_no_condition():
     assert plan.all_of([EVERYTHING, A]) == A
     assert plan.all_of([EVERYTHING]) == EVERYTHING
     assert plan.and_not(A, EVERYTHING) == NOTHING
+
+
+def test_depth_counts_nodes_inside_nodes():
+    assert plan.depth(A) == 1
+    assert plan.depth(plan.and_not(plan.any_of([A, plan.constant(1.0, plan.best_of([B, C]))]), A)) == 5  # noqa: PLR2004

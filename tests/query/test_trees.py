@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from frsearch._kernel import Plan
 from frsearch.dates import parse_date
 from frsearch.errors import QueryError
 from frsearch.query import compile_query
@@ -109,3 +110,26 @@ def test_what_is_no_query_is_refused(query):
 def test_an_unknown_mode_is_refused():
     with pytest.raises(QueryError, match="mode"):
         compile_query("chat", mode="some")
+
+
+@pytest.mark.parametrize("boost", [-1.0, float("inf"), float("nan")])
+def test_a_boost_that_is_no_weight_is_refused(boost):
+    for tree in (Term("text", "chat", boost=boost), Or([CHAT, CHIEN], boost=boost), ConstantScoreQuery(CHAT, boost)):
+        with pytest.raises(QueryError, match="boost"):
+            compile_query(tree)
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        NumericRange("date", -(2**80), 2**80),
+        FuzzyTerm("text", "chat", maxdist=-3),
+        FuzzyTerm("text", "chat", maxdist=9),
+        Phrase("text", ["petit", "chat"], slop=2**70),
+        Phrase("text", ["petit", "chat"], slop=-5),
+        Term("text", "chat", boost=1e300),
+        Prefix("text", "a" * 1_000),
+    ],
+)
+def test_the_kernel_takes_whatever_a_program_asks_for(tree):
+    Plan(compile_query(tree).node)

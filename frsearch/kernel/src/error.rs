@@ -25,10 +25,9 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Error::Corrupt { file, place } => write!(
-                f,
-                "{file} is damaged ({place}): restore the index from a backup or index the articles again"
-            ),
+            Error::Corrupt { file, place } => {
+                write!(f, "{file} is damaged ({place}): restore the index from a backup or index the articles again")
+            }
             Error::Incompatible { file, found, reads } => write!(
                 f,
                 "{file} has format {found} and this version of frsearch reads format {reads}: use the version that wrote it, \

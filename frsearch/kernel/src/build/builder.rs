@@ -78,7 +78,11 @@ impl SegmentBuilder {
     /// Scans an article; one buffered under the same id is dropped.
     pub fn add(&mut self, draft: &Draft<'_>) -> Result<()> {
         if draft.columns.len() != self.names.len() {
-            return Err(Error::Limit(format!("an article has {} columns, not {}", draft.columns.len(), self.names.len())));
+            return Err(Error::Limit(format!(
+                "an article has {} columns, not {}",
+                draft.columns.len(),
+                self.names.len()
+            )));
         }
         let (forms, mut full) = (self.forms.len(), false);
         let mut ends = [0; FIELDS];

@@ -51,7 +51,8 @@ pub fn write(builder: &SegmentBuilder, sink: &mut dyn Sink) -> Result<()> {
         let documents = documents(builder)?;
         invert(builder, &documents.lengths, &mut out)?;
         documents.write(&mut out)?;
-        let panicked = |_| Error::Limit("compressing stored articles failed: free some memory and try again".to_string());
+        let panicked =
+            |_| Error::Limit("compressing stored articles failed: free some memory and try again".to_string());
         let (frames, index) = stored.join().map_err(panicked)??;
         out.section(sections::STORED, &frames)?;
         write_documents(&index, &mut out)?;

@@ -3,8 +3,8 @@
 use fst::Streamer;
 use fst::map::OpBuilder;
 
-use super::vocabulary::{UNUSED, Vocabulary};
 use super::GONE;
+use super::vocabulary::{UNUSED, Vocabulary};
 use crate::error::Result;
 use crate::file::FileWriter;
 use crate::postings::{Block, Lengths, Needs, Occurrence, TermEncoder};

@@ -93,7 +93,8 @@ impl SegmentBuilder {
             for part in &parts {
                 strings.push((part.term.to_str()?, part.word.to_str()?, part.folded.to_str()?, part.position));
             }
-            let tokens = strings.into_iter().map(|(term, word, folded, position)| build::Token { term, word, folded, position });
+            let tokens =
+                strings.into_iter().map(|(term, word, folded, position)| build::Token { term, word, folded, position });
             self.lock().define(tokens).map_err(PyErr::from)?;
         }
         Ok(())
@@ -110,6 +111,5 @@ impl SegmentBuilder {
         } else {
             self.lock().clear();
         }
-
     }
 }

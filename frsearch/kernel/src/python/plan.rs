@@ -35,7 +35,9 @@ fn read(node: &Bound<'_, PyAny>, depth: usize) -> PyResult<search::Plan> {
     use search::Plan as P;
     Ok(match kind.as_str() {
         "word" => P::Word { slot: slot(&node.get_item(1)?)?, fields: mask(node, 2)?, boost: boost(node, 3)? },
-        "exact" => P::Exact { word: text(node, 1)?, folded: text(node, 2)?, fields: mask(node, 3)?, boost: boost(node, 4)? },
+        "exact" => {
+            P::Exact { word: text(node, 1)?, folded: text(node, 2)?, fields: mask(node, 3)?, boost: boost(node, 4)? }
+        }
         "phrase" => P::Phrase {
             slots: node.get_item(1)?.try_iter()?.map(|item| slot(&item?)).collect::<PyResult<_>>()?,
             slop: node.get_item(2)?.extract()?,

@@ -10,6 +10,7 @@ pub struct CallableSink(pub Py<PyAny>);
 
 impl Sink for CallableSink {
     fn write(&mut self, bytes: &[u8]) -> Result<()> {
-        Python::attach(|py| self.0.call1(py, (PyBytes::new(py, bytes),)).map(|_| ())).map_err(|error| Error::Sink(Box::new(error)))
+        Python::attach(|py| self.0.call1(py, (PyBytes::new(py, bytes),)).map(|_| ()))
+            .map_err(|error| Error::Sink(Box::new(error)))
     }
 }

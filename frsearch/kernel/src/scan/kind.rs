@@ -48,11 +48,7 @@ impl Kind {
             '°' | 'º' => Kind::Degree,
             '(' => Kind::Open,
             '$' | '%' | '‰' | '£' | '¥' | '\u{20A0}'..='\u{20CF}' => Kind::Sign,
-            '\u{AD}'
-            | '\u{200B}'..='\u{200D}'
-            | '\u{2060}'
-            | '\u{FEFF}'
-            | '\u{FE00}'..='\u{FE0F}' => Kind::Invisible,
+            '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' => Kind::Invisible,
             // Spaces and quotation marks, before the Unicode tables are asked.
             '\0'..='\u{A9}' | '«' | '»' | '\u{2000}'..='\u{206F}' => Kind::Other,
             // Emoji in the shape of letters (🅰) are alphabetic to Unicode, not to a reader.

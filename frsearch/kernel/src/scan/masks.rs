@@ -18,12 +18,7 @@ pub(super) struct Masks<'a> {
 
 impl<'a> Masks<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
-        let mut masks = Masks {
-            bytes,
-            base: 0,
-            word: 0,
-            start: 0,
-        };
+        let mut masks = Masks { bytes, base: 0, word: 0, start: 0 };
         masks.load(0);
         masks
     }
@@ -73,19 +68,11 @@ impl<'a> Masks<'a> {
         });
         let follower = rest.get(BLOCK).map_or(0, |&byte| u64::from(is_cross(byte)));
         let carried = base > 0
-            && (matches!(self.bytes[base - 1], 0xC4 | 0xC5)
-                || (self.bytes[base - 1] == 0xC3 && !is_cross(block[0])));
+            && (matches!(self.bytes[base - 1], 0xC4 | 0xC5) || (self.bytes[base - 1] == 0xC3 && !is_cross(block[0])));
         let crosses = mask(block, is_cross) >> 1 | follower << (BLOCK - 1);
-        let leads = mask(block, |byte| byte == 0xC4 || byte == 0xC5)
-            | mask(block, |byte| byte == 0xC3) & !crosses;
-        self.word = mask(block, |byte| byte.is_ascii_alphanumeric())
-            | leads
-            | leads << 1
-            | u64::from(carried);
-        self.start = self.word
-            | mask(block, |byte| {
-                byte >= 0x80 || matches!(byte, b'#' | b'@' | b'$' | b'%')
-            });
+        let leads = mask(block, |byte| byte == 0xC4 || byte == 0xC5) | mask(block, |byte| byte == 0xC3) & !crosses;
+        self.word = mask(block, |byte| byte.is_ascii_alphanumeric()) | leads | leads << 1 | u64::from(carried);
+        self.start = self.word | mask(block, |byte| byte >= 0x80 || matches!(byte, b'#' | b'@' | b'$' | b'%'));
         self.base = base;
     }
 }
@@ -105,9 +92,8 @@ fn mask(block: &[u8; BLOCK], test: impl Fn(u8) -> bool) -> u64 {
     let mut bits = 0;
     for (index, eight) in flags.chunks_exact(8).enumerate() {
         // The product gathers the lowest bit of each of the eight bytes in the highest byte, in their order.
-        let gathered = u64::from_le_bytes(eight.try_into().unwrap_or_default())
-            .wrapping_mul(0x0102_0408_1020_4080)
-            >> 56;
+        let gathered =
+            u64::from_le_bytes(eight.try_into().unwrap_or_default()).wrapping_mul(0x0102_0408_1020_4080) >> 56;
         bits |= gathered << (8 * index);
     }
     bits

@@ -45,10 +45,7 @@ const ENDS: [bool; 256] = {
     let mut byte = 0;
     while byte < 128 {
         ends[byte] = !matches!(byte as u8, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9')
-            && !matches!(
-                byte as u8,
-                b'\'' | b'`' | b'-' | b'.' | b',' | b'&' | b'_' | b'@' | b'#' | b'+' | b'('
-            );
+            && !matches!(byte as u8, b'\'' | b'`' | b'-' | b'.' | b',' | b'&' | b'_' | b'@' | b'#' | b'+' | b'(');
         byte += 1;
     }
     ends
@@ -86,10 +83,7 @@ pub fn scan_chars(text: &str, mut emit: impl FnMut(Range<usize>)) {
     let bytes = text.as_bytes();
     let (mut byte, mut chars) = (0, 0);
     let mut advance = move |to: usize| {
-        chars += bytes[byte..to]
-            .iter()
-            .filter(|&&b| (b as i8) >= -0x40)
-            .count();
+        chars += bytes[byte..to].iter().filter(|&&b| (b as i8) >= -0x40).count();
         byte = to;
         chars
     };
@@ -177,12 +171,8 @@ fn connect_any(text: &str, at: usize) -> Connection {
         Kind::Apostrophe if next_kind.is_word() => Connection::Elision(next),
         Kind::Apostrophe if direct && opens_quotation(text, after) => Connection::Stop(after),
         Kind::Dot if next_kind == Kind::Hyphen => dot_hyphen(text, at, next),
-        Kind::Hyphen | Kind::Dot | Kind::Joint | Kind::At if next_kind.is_word() => {
-            Connection::Word(next)
-        }
-        Kind::Comma if ascii_digit_before(text, at) && ascii_digit_at(text, next) => {
-            Connection::Word(next)
-        }
+        Kind::Hyphen | Kind::Dot | Kind::Joint | Kind::At if next_kind.is_word() => Connection::Word(next),
+        Kind::Comma if ascii_digit_before(text, at) && ascii_digit_at(text, next) => Connection::Word(next),
         Kind::Open if direct => feminine(text, at).map_or(Connection::Stop(at), Connection::Word),
         Kind::Degree if direct => Connection::Stop(after),
         Kind::Plus | Kind::Hash if direct => Connection::Stop(trailing_signs(text, at)),
@@ -193,11 +183,7 @@ fn connect_any(text: &str, at: usize) -> Connection {
 /// The link of P.-D.G: `hyphen` is where the hyphen stands, `at` where the piece before the dot ends.
 fn dot_hyphen(text: &str, at: usize, hyphen: usize) -> Connection {
     let next = skip_soft(text, kind_at(text, hyphen).1);
-    if kind_at(text, next).0.is_word() {
-        Connection::Word(next)
-    } else {
-        Connection::Stop(at)
-    }
+    if kind_at(text, next).0.is_word() { Connection::Word(next) } else { Connection::Stop(at) }
 }
 
 /// The end of the letters in brackets at `open`, if that is what stands there: étudiant(e)s, maître(sse), élu(-e).
@@ -229,23 +215,13 @@ fn trailing_signs(text: &str, at: usize) -> usize {
     let signs = &text.as_bytes()[at..];
     let length = if signs.starts_with(b"++") { 2 } else { 1 };
     let (kind, _) = kind_at(text, at + length);
-    if kind.is_word() || kind == Kind::Plus {
-        at
-    } else {
-        at + length
-    }
+    if kind.is_word() || kind == Kind::Plus { at } else { at + length }
 }
 
 /// The end of the digit group at `at` (1 000 000), or `at` itself where there is none.
 fn end_of_group(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
-    let digits = |from: usize| {
-        bytes[from..]
-            .iter()
-            .take(4)
-            .take_while(|byte| byte.is_ascii_digit())
-            .count()
-    };
+    let digits = |from: usize| bytes[from..].iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
     let first = digits(at);
     if !(1..=3).contains(&first) {
         return at;

@@ -20,10 +20,7 @@ fn ranges(text: &str) -> Vec<Range<usize>> {
 
 #[test]
 fn words_are_cut_at_spaces_and_punctuation() {
-    assert_eq!(
-        forms("Le maire, élu; (réélu) !"),
-        ["Le", "maire", "élu", "réélu"]
-    );
+    assert_eq!(forms("Le maire, élu; (réélu) !"), ["Le", "maire", "élu", "réélu"]);
     assert_eq!(forms("«réforme» 3×4÷2"), ["réforme", "3", "4", "2"]);
     assert_eq!(forms(" .- ' "), Vec::<&str>::new());
     assert_eq!(forms(""), Vec::<&str>::new());
@@ -46,21 +43,13 @@ fn inner_marks_link_words_only() {
         assert_eq!(forms(form), [form]);
         assert_eq!(forms(&format!("({form}.)")), [form]);
     }
-    assert_eq!(
-        forms("-t- a--b a..b 'x' & Cie"),
-        ["t", "a", "b", "a", "b", "x", "Cie"]
-    );
+    assert_eq!(forms("-t- a--b a..b 'x' & Cie"), ["t", "a", "b", "a", "b", "x", "Cie"]);
 }
 
 #[test]
 fn marks_and_characters_without_width_stay_inside() {
-    for form in [
-        "e\u{301}te\u{301}",
-        "gou\u{AD}vernement",
-        "l'\u{200B}école",
-        "week\u{AD}-\u{AD}end",
-        "क्षेत्र",
-    ] {
+    for form in ["e\u{301}te\u{301}", "gou\u{AD}vernement", "l'\u{200B}école", "week\u{AD}-\u{AD}end", "क्षेत्र"]
+    {
         assert_eq!(forms(form), [form]);
     }
     assert_eq!(forms("\u{FEFF}mot\u{AD} \u{301}"), ["mot"]);
@@ -68,71 +57,35 @@ fn marks_and_characters_without_width_stay_inside() {
 
 #[test]
 fn an_elision_before_a_quotation_keeps_its_apostrophe() {
-    assert_eq!(
-        forms("l'«école» d’\"exception\""),
-        ["l'", "école", "d’", "exception"]
-    );
+    assert_eq!(forms("l'«école» d’\"exception\""), ["l'", "école", "d’", "exception"]);
 }
 
 #[test]
 fn letters_in_brackets_belong_to_the_word_before_them() {
-    for form in [
-        "étudiant(e)s",
-        "ami(e)",
-        "maître(sse)",
-        "lecteur(trice)s",
-        "élu(-e)",
-        "l'ami(e)(s)",
-    ] {
+    for form in ["étudiant(e)s", "ami(e)", "maître(sse)", "lecteur(trice)s", "élu(-e)", "l'ami(e)(s)"] {
         assert_eq!(forms(form), [form]);
     }
-    assert_eq!(
-        forms("ami (e) f(x1) mot(longues) G7(e)"),
-        ["ami", "e", "f", "x1", "mot", "longues", "G7", "e"]
-    );
+    assert_eq!(forms("ami (e) f(x1) mot(longues) G7(e)"), ["ami", "e", "f", "x1", "mot", "longues", "G7", "e"]);
 }
 
 #[test]
 fn digit_groups_are_one_form() {
-    for form in [
-        "1 000 000",
-        "1\u{A0}000\u{202F}000",
-        "12\u{2009}345",
-        "1.000.000",
-        "3,5",
-        "1 000,50",
-        "d'1 000",
-    ] {
+    for form in ["1 000 000", "1\u{A0}000\u{202F}000", "12\u{2009}345", "1.000.000", "3,5", "1 000,50", "d'1 000"] {
         assert_eq!(forms(form), [form]);
     }
     assert_eq!(forms("1 000m"), ["1 000m"]);
     assert_eq!(forms("2019 200"), ["2019", "200"]);
-    assert_eq!(
-        forms("1 0000 12 34 G7 200"),
-        ["1", "0000", "12", "34", "G7", "200"]
-    );
+    assert_eq!(forms("1 0000 12 34 G7 200"), ["1", "0000", "12", "34", "G7", "200"]);
     assert_eq!(forms("1 000 0000"), ["1 000", "0000"]);
     assert_eq!(forms("3,a a,3 3, 5"), ["3", "a", "a", "3", "3", "5"]);
 }
 
 #[test]
 fn signs_stand_alone_or_end_a_word() {
-    assert_eq!(
-        forms("C++ C# Canal+ a+b +1 1+"),
-        ["C++", "C#", "Canal+", "a", "b", "1", "1"]
-    );
-    assert_eq!(
-        forms("n°5 XXᵉ 1ᵉʳ nº 25°C"),
-        ["n°", "5", "XXᵉ", "1ᵉʳ", "nº", "25°", "C"]
-    );
-    assert_eq!(
-        forms("10M€ 3 % $5 5‰"),
-        ["10M", "€", "3", "%", "$", "5", "5", "‰"]
-    );
-    assert_eq!(
-        forms("#Macron @afp #2022 # a#b"),
-        ["#Macron", "@afp", "2022", "a", "#b"]
-    );
+    assert_eq!(forms("C++ C# Canal+ a+b +1 1+"), ["C++", "C#", "Canal+", "a", "b", "1", "1"]);
+    assert_eq!(forms("n°5 XXᵉ 1ᵉʳ nº 25°C"), ["n°", "5", "XXᵉ", "1ᵉʳ", "nº", "25°", "C"]);
+    assert_eq!(forms("10M€ 3 % $5 5‰"), ["10M", "€", "3", "%", "$", "5", "5", "‰"]);
+    assert_eq!(forms("#Macron @afp #2022 # a#b"), ["#Macron", "@afp", "2022", "a", "#b"]);
 }
 
 #[test]

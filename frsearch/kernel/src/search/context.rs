@@ -192,7 +192,8 @@ impl<'a> Context<'a> {
         }))
     }
 
-    fn places(&self, slot: &Slot, exact: bool) -> Result<Vec<Places<'a>>> {
+    /// The terms of a slot with their positions; with `exact`, only the exact words.
+    pub fn places(&self, slot: &Slot, exact: bool) -> Result<Vec<Places<'a>>> {
         let mut places = Vec::new();
         for alternative in slot {
             if exact {
@@ -240,5 +241,7 @@ fn nothing<'a>() -> BoxNode<'a> {
 
 /// The windows of a segment.
 pub fn windows(articles: u32) -> impl Iterator<Item = Window> {
-    (0..articles).step_by(WINDOW as usize).map(move |start| Window { start, end: articles.min(start.saturating_add(WINDOW)) })
+    (0..articles)
+        .step_by(WINDOW as usize)
+        .map(move |start| Window { start, end: articles.min(start.saturating_add(WINDOW)) })
 }

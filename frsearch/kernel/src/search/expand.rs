@@ -98,7 +98,14 @@ impl Automaton for Pattern<'_> {
         }
         if continues {
             let behind = places.iter().filter(|&&place| place > 0 && self.0[place - 1] == b'?');
-            next.extend(behind.copied().collect::<Vec<_>>().into_iter().filter(|place| !next.contains(place)).collect::<Vec<_>>());
+            next.extend(
+                behind
+                    .copied()
+                    .collect::<Vec<_>>()
+                    .into_iter()
+                    .filter(|place| !next.contains(place))
+                    .collect::<Vec<_>>(),
+            );
         }
         self.close(next)
     }

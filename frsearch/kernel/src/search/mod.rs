@@ -16,6 +16,7 @@ mod matches;
 mod node;
 mod phrase;
 mod plan;
+mod proximity;
 mod searcher;
 mod stats;
 mod top;

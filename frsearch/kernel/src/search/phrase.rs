@@ -81,12 +81,9 @@ impl<'a> Places<'a> {
         };
         match self.several_forms(self.at) {
             Some(set) => {
-                let mut next = ranked;
                 let mut kept = from;
-                for index in from..out.len() {
-                    let rank = set.get(packed.rank(next) as usize).copied();
-                    next += 1;
-                    if rank == Some(wanted) {
+                for (index, next) in (from..out.len()).zip(ranked..) {
+                    if set.get(packed.rank(next) as usize) == Some(&wanted) {
                         out[kept] = out[index];
                         kept += 1;
                     }
@@ -112,7 +109,8 @@ impl PhraseSlot<'_> {
         self.alternatives.iter().map(|places| u64::from(places.term.df)).sum()
     }
 
-    fn seek(&mut self, doc: u32) -> Result<u32> {
+    /// The first document from `doc` that holds any of the terms.
+    pub fn seek(&mut self, doc: u32) -> Result<u32> {
         let mut least = END;
         for places in &mut self.alternatives {
             least = least.min(places.seek(doc)?);
@@ -121,7 +119,7 @@ impl PhraseSlot<'_> {
     }
 
     /// All positions in `doc`, where `seek` has been, in ascending order.
-    fn positions(&self, doc: u32, out: &mut Vec<u32>) -> Result<()> {
+    pub fn positions(&self, doc: u32, out: &mut Vec<u32>) -> Result<()> {
         out.clear();
         for places in &self.alternatives {
             if places.at < places.block.len && places.block.docs[places.at] == doc {
@@ -197,7 +195,8 @@ fn count_adjacent(positions: &[Vec<u32>], range: std::ops::Range<u32>) -> u32 {
     };
     let from = first.partition_point(|&position| position < range.start);
     let inside = first[from..].iter().take_while(|&&position| position < range.end);
-    let starts = inside.filter_map(|&position| position.checked_sub(rarest as u32).filter(|&start| start >= range.start));
+    let starts =
+        inside.filter_map(|&position| position.checked_sub(rarest as u32).filter(|&start| start >= range.start));
     let whole = |start: &u32| {
         let last = start + positions.len() as u32 - 1;
         last < range.end && (*start..=last).zip(positions).all(|(at, list)| list.binary_search(&at).is_ok())
@@ -210,7 +209,9 @@ fn count_near(positions: &[Vec<u32>], groups: &[usize], slop: u32, range: std::o
     let mut needed = vec![0i32; groups.len()];
     groups.iter().for_each(|&group| needed[group] += 1);
     let mut events = Vec::new();
-    for (slot, list) in positions.iter().enumerate().filter(|&(slot, _)| groups[..slot].iter().all(|&g| g != groups[slot])) {
+    for (slot, list) in
+        positions.iter().enumerate().filter(|&(slot, _)| groups[..slot].iter().all(|&g| g != groups[slot]))
+    {
         let from = list.partition_point(|&position| position < range.start);
         events.extend(list[from..].iter().take_while(|&&at| at < range.end).map(|&at| (at, groups[slot])));
     }

@@ -14,16 +14,44 @@ pub type Slot = Vec<Alternative>;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Plan {
     /// One word, by its terms.
-    Word { slot: Slot, fields: u8, boost: f32 },
+    Word {
+        slot: Slot,
+        fields: u8,
+        boost: f32,
+    },
     /// One exact word, accents kept.
-    Exact { word: String, folded: String, fields: u8, boost: f32 },
-    Phrase { slots: Vec<Slot>, slop: u32, exact: bool, fields: u8, boost: f32 },
+    Exact {
+        word: String,
+        folded: String,
+        fields: u8,
+        boost: f32,
+    },
+    Phrase {
+        slots: Vec<Slot>,
+        slop: u32,
+        exact: bool,
+        fields: u8,
+        boost: f32,
+    },
     /// Folded words that start so.
-    Prefix { prefix: String, fields: u8, boost: f32 },
+    Prefix {
+        prefix: String,
+        fields: u8,
+        boost: f32,
+    },
     /// Folded words of this shape: `?` is one character and `*` any number.
-    Wildcard { pattern: String, fields: u8, boost: f32 },
+    Wildcard {
+        pattern: String,
+        fields: u8,
+        boost: f32,
+    },
     /// Folded words within an edit distance.
-    Fuzzy { word: String, distance: u8, fields: u8, boost: f32 },
+    Fuzzy {
+        word: String,
+        distance: u8,
+        fields: u8,
+        boost: f32,
+    },
     Any(Vec<Plan>),
     All(Vec<Plan>),
     /// The best of several readings of one thing.
@@ -32,8 +60,14 @@ pub enum Plan {
     AndMaybe(Box<Plan>, Box<Plan>),
     Constant(f32, Box<Plan>),
     /// Articles whose date interval overlaps this one, in Unix seconds.
-    Dates { first: i64, last: i64 },
-    Column { name: String, values: Vec<String> },
+    Dates {
+        first: i64,
+        last: i64,
+    },
+    Column {
+        name: String,
+        values: Vec<String>,
+    },
     Everything,
     Nothing,
 }

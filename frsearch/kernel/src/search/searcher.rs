@@ -1,10 +1,12 @@
 //! Running plans over all segments of an index.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::context::{Context, windows};
 use super::matches::Matches;
-use super::plan::Plan;
+use super::plan::{Plan, Slot};
+use super::proximity::{self, Proximity};
 use super::stats::{Ranking, Stats};
 use super::top::Top;
 use super::{ALL, Score};
@@ -77,7 +79,9 @@ impl Searcher {
 
     fn by_relevance(&self, plan: &Plan, limit: usize, ranking: &Ranking) -> Result<Vec<Hit>> {
         let stats = self.stats(plan, ranking)?;
-        let mut top = Top::<Score>::new(limit);
+        let words = if ranking.proximity > 0.0 { proximity::words(plan) } else { Vec::new() };
+        let window = if words.len() > 1 { ranking.window as usize } else { 0 };
+        let mut top = Top::<Score>::new(limit.max(window));
         let mut found = Matches::new();
         for (number, segment) in self.segments.iter().enumerate() {
             let mut node = Context { segment, number, stats: &stats, scored: true }.node(plan)?;
@@ -98,8 +102,32 @@ impl Searcher {
                 }
             }
         }
+        let mut best = top.into_sorted();
+        let near = window.min(best.len());
+        self.add_proximity(&mut best[..near], &words, &stats)?;
+        best.truncate(limit);
         let scale = f64::from(stats.scale);
-        Ok(top.into_sorted().into_iter().map(|(score, doc)| Hit { score: f64::from(score) / scale, doc }).collect())
+        Ok(best.into_iter().map(|(score, doc)| Hit { score: f64::from(score) / scale, doc }).collect())
+    }
+
+    /// Adds what the closeness of the query's words is worth, and orders again.
+    fn add_proximity(&self, best: &mut [(Score, u64)], words: &[&Slot], stats: &Stats<'_>) -> Result<()> {
+        best.sort_unstable_by_key(|&(_, doc)| doc);
+        let mut current: Option<(usize, Proximity<'_>)> = None;
+        for (score, doc) in best.iter_mut() {
+            let Some((number, inside)) = self.locate(*doc) else {
+                continue;
+            };
+            if current.as_ref().is_none_or(|current| current.0 != number) {
+                let context = Context { segment: &self.segments[number], number, stats, scored: true };
+                current = Some((number, Proximity::new(words, &context)?));
+            }
+            if let Some((_, proximity)) = &mut current {
+                *score += (proximity.evidence(inside)? * stats.scale + 0.5) as Score;
+            }
+        }
+        best.sort_unstable_by_key(|&(score, doc)| (Reverse(score), doc));
+        Ok(())
     }
 
     /// `key` turns an article's first second into what is to be large; articles without a date come last.
@@ -156,7 +184,8 @@ impl Searcher {
     /// How many matching articles have each value of a column: most frequent first, then in byte order.
     pub fn facets(&self, plan: &Plan, ranking: &Ranking, column: &str) -> Result<Vec<(String, u64)>> {
         let columns = self.segments.iter().map(|segment| segment.column(column)).collect::<Result<Vec<_>>>()?;
-        let size = |column: &Option<crate::columns::Column<'_>>| vec![0u64; column.map_or(0, |column| column.value_count())];
+        let size =
+            |column: &Option<crate::columns::Column<'_>>| vec![0u64; column.map_or(0, |column| column.value_count())];
         let mut counts: Vec<Vec<u64>> = columns.iter().map(size).collect();
         self.each(plan, ranking, |segment, doc| {
             for number in columns[segment].iter().flat_map(|column| column.values_of(doc)) {
@@ -175,7 +204,7 @@ impl Searcher {
             }
         }
         let mut facets: Vec<(String, u64)> = united.into_iter().collect();
-        facets.sort_by(|a, b| b.1.cmp(&a.1));
+        facets.sort_by_key(|facet| Reverse(facet.1));
         Ok(facets)
     }
 }

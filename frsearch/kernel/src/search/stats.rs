@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::expand;
 use super::plan::{Plan, Slot};
+use super::{expand, proximity};
 use crate::error::Result;
 use crate::ranking::{Averages, Bm25, Bm25f, FIELDS, STORED_BM25, STORED_BM25F, Saturation, idf};
 use crate::segment::Segment;
@@ -51,10 +51,18 @@ const MOST: f64 = (1u32 << 30) as f64;
 const FINEST: f64 = (1u32 << 20) as f64;
 
 impl<'a> Stats<'a> {
-    pub fn new(segments: &[&'a Segment], averages: Averages, articles: u64, ranking: &'a Ranking, plan: &'a Plan) -> Result<Self> {
-        let mut stats = Stats { ranking, averages, articles, terms: FxHashMap::default(), exact: FxHashMap::default(), scale: 1.0 };
+    pub fn new(
+        segments: &[&'a Segment],
+        averages: Averages,
+        articles: u64,
+        ranking: &'a Ranking,
+        plan: &'a Plan,
+    ) -> Result<Self> {
+        let mut stats =
+            Stats { ranking, averages, articles, terms: FxHashMap::default(), exact: FxHashMap::default(), scale: 1.0 };
         stats.collect(segments, plan)?;
-        let most = stats.most(plan).max(1.0);
+        let near = f64::from(proximity::most(&proximity::words(plan), &stats));
+        let most = (stats.most(plan) + near).max(1.0);
         let mut scale = FINEST;
         while most * scale > MOST && scale > f64::MIN_POSITIVE {
             scale /= 2.0;
@@ -119,7 +127,9 @@ impl<'a> Stats<'a> {
         match plan {
             Plan::Word { slot, boost, .. } => f64::from(self.slot_idf(slot) * boost) * exact,
             Plan::Exact { boost, .. } => f64::from(idf(self.articles, 0) * boost),
-            Plan::Phrase { slots, boost, .. } => f64::from(slots.iter().map(|slot| self.slot_idf(slot)).sum::<f32>() * boost),
+            Plan::Phrase { slots, boost, .. } => {
+                f64::from(slots.iter().map(|slot| self.slot_idf(slot)).sum::<f32>() * boost)
+            }
             Plan::Prefix { boost, .. } | Plan::Wildcard { boost, .. } | Plan::Fuzzy { boost, .. } => f64::from(*boost),
             Plan::Constant(score, _) => f64::from(*score),
             Plan::Best(children) => children.iter().map(|child| self.most(child)).fold(0.0, f64::max),
@@ -133,7 +143,8 @@ impl<'a> Stats<'a> {
             Model::Bm25f(model) => model.with(&self.averages),
             Model::Bm25(model) if fields == ALL_FIELDS => model.with(self.averages.total),
             Model::Bm25(model) => {
-                let average = (0..FIELDS).filter(|field| fields >> field & 1 == 1).map(|field| self.averages.fields[field]);
+                let average =
+                    (0..FIELDS).filter(|field| fields >> field & 1 == 1).map(|field| self.averages.fields[field]);
                 model.with(average.sum())
             }
         }

@@ -62,10 +62,18 @@ impl<'a> Word<'a> {
         let fields = self.scoring.fields != ALL_FIELDS || matches!(self.scoring.saturation, Saturation::Fields { .. });
         let codes = self.scoring.gains.len() > 1;
         let scored = self.scoring.scored;
-        let needs = Needs { frequencies: scored || fields, fields: fields && (scored || self.scoring.fields != ALL_FIELDS), codes };
+        let needs = Needs {
+            frequencies: scored || fields,
+            fields: fields && (scored || self.scoring.fields != ALL_FIELDS),
+            codes,
+        };
         self.term.read(index, needs, &mut self.block)?;
         (self.index, self.loaded, self.at) = (index, true, 0);
-        if scored { self.score() } else { self.mark() }
+        if scored {
+            self.score()
+        } else {
+            self.mark()
+        }
         Ok(())
     }
 
@@ -110,10 +118,10 @@ impl<'a> Word<'a> {
         }
         let single = self.scoring.gains.len() == 1;
         let gain = self.scoring.gains[0];
-        for at in 0..len {
+        for (at, length) in length[..len].iter().enumerate() {
             let frequency = self.block.frequency[at] as f32;
             let gain = if single { gain } else { self.gain(at) };
-            let score = frequency / (frequency + (base + slope * length[at])) * gain;
+            let score = frequency / (frequency + (base + slope * length)) * gain;
             self.scores[at] = if score > 0.0 { ((score + 0.5) as Score).max(1) } else { 0 };
         }
     }

@@ -20,7 +20,14 @@ pub struct Documents {
 impl Documents {
     pub fn new(names: Vec<String>) -> Self {
         let columns = names.iter().map(|_| ColumnWriter::default()).collect();
-        Documents { ids: Vec::new(), id_offsets: vec![0], lengths: Lengths::default(), dates: Vec::new(), names, columns }
+        Documents {
+            ids: Vec::new(),
+            id_offsets: vec![0],
+            lengths: Lengths::default(),
+            dates: Vec::new(),
+            names,
+            columns,
+        }
     }
 
     pub fn push<'v, C, V>(&mut self, id: &str, lengths: [u32; FIELDS], dates: (i64, i64), columns: C) -> Result<()>
@@ -69,6 +76,7 @@ impl Documents {
 
 pub fn write_packed(id: u32, values: &[u64], out: &mut FileWriter<'_>) -> Result<()> {
     let mut bytes = Vec::new();
-    packed::write(values, &mut bytes).ok_or_else(|| Error::Limit("a segment outgrows the format: commit sooner".to_string()))?;
+    packed::write(values, &mut bytes)
+        .ok_or_else(|| Error::Limit("a segment outgrows the format: commit sooner".to_string()))?;
     out.section(id, &bytes)
 }

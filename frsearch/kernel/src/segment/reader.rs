@@ -123,7 +123,10 @@ impl Segment {
         if deletions.count > 0 {
             let lengths = LengthsReader(parts.lengths.all()?);
             for doc in deletions.iter() {
-                live_sums.iter_mut().zip(lengths.get(doc)).for_each(|(sum, length)| *sum -= u64::from(length).min(*sum));
+                live_sums
+                    .iter_mut()
+                    .zip(lengths.get(doc))
+                    .for_each(|(sum, length)| *sum -= u64::from(length).min(*sum));
             }
         }
         Ok(Segment { parts, deletions, live_sums, live_df: Mutex::default() })

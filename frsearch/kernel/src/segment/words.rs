@@ -37,7 +37,9 @@ pub fn exact(key: &[u8]) -> &[u8] {
 
 pub fn value(term: u32, rank: u32) -> Result<u64> {
     if rank >= 1 << RANK_BITS {
-        return Err(Error::Limit("one term has more than a million forms in a segment: index into more segments".to_string()));
+        return Err(Error::Limit(
+            "one term has more than a million forms in a segment: index into more segments".to_string(),
+        ));
     }
     Ok(u64::from(term) << RANK_BITS | u64::from(rank))
 }

@@ -82,7 +82,8 @@ impl StoredWriter {
         let mut index = Vec::new();
         for array in [&self.first_docs, &self.starts, &self.raw_lengths] {
             let mut bytes = Vec::new();
-            packed::write(array, &mut bytes).ok_or_else(|| Error::Limit("the stored articles outgrow the format".to_string()))?;
+            packed::write(array, &mut bytes)
+                .ok_or_else(|| Error::Limit("the stored articles outgrow the format".to_string()))?;
             index.extend((bytes.len() as u64).to_le_bytes());
             index.extend(bytes);
         }

@@ -35,28 +35,16 @@ impl Text {
 
     fn form(&self, at: usize) -> Option<usize> {
         if matches!(self.char(at), '#' | '@') {
-            return if self.kind(at + 1) == Kind::Letter {
-                Some(self.run(at + 1))
-            } else {
-                None
-            };
+            return if self.kind(at + 1) == Kind::Letter { Some(self.run(at + 1)) } else { None };
         }
-        if self.is_word(at) {
-            Some(self.run(at))
-        } else {
-            self.sign(at)
-        }
+        if self.is_word(at) { Some(self.run(at)) } else { self.sign(at) }
     }
 
     fn run(&self, start: usize) -> usize {
         let mut at = self.piece(self.group(start).unwrap_or(start));
         loop {
             if let Some((next, elided)) = self.link(at) {
-                at = self.piece(if elided {
-                    self.group(next).unwrap_or(next)
-                } else {
-                    next
-                });
+                at = self.piece(if elided { self.group(next).unwrap_or(next) } else { next });
             } else if let Some(next) = self.feminine(at) {
                 at = self.piece(next);
             } else {
@@ -82,9 +70,7 @@ impl Text {
             return None;
         }
         let first = end;
-        while matches!(self.char(end), ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}')
-            && digits(end + 1) == 3
-        {
+        while matches!(self.char(end), ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}') && digits(end + 1) == 3 {
             end += 4;
         }
         (end > first).then_some(end)
@@ -98,9 +84,7 @@ impl Text {
             next = self.soft(next + 1);
         }
         let links = match self.kind(mark) {
-            Kind::Apostrophe | Kind::Hyphen | Kind::Dot | Kind::Joint | Kind::At => {
-                self.is_word(next)
-            }
+            Kind::Apostrophe | Kind::Hyphen | Kind::Dot | Kind::Joint | Kind::At => self.is_word(next),
             Kind::Comma => self.is_ascii_digit(at - 1) && self.is_ascii_digit(next),
             _ => false,
         };
@@ -111,17 +95,9 @@ impl Text {
         if self.char(at) != '(' || !(self.after_letter(at) || self.char(at - 1) == ')') {
             return None;
         }
-        let first = if matches!(self.kind(at + 1), Kind::Hyphen | Kind::Dot) {
-            at + 2
-        } else {
-            at + 1
-        };
-        let close = (first..)
-            .find(|&i| !matches!(self.kind(i), Kind::Letter | Kind::Mark))
-            .unwrap();
-        let letters = (first..close)
-            .filter(|&i| self.kind(i) == Kind::Letter)
-            .count();
+        let first = if matches!(self.kind(at + 1), Kind::Hyphen | Kind::Dot) { at + 2 } else { at + 1 };
+        let close = (first..).find(|&i| !matches!(self.kind(i), Kind::Letter | Kind::Mark)).unwrap();
+        let letters = (first..close).filter(|&i| self.kind(i) == Kind::Letter).count();
         let starts_well = self.kind(first) == Kind::Letter;
         (starts_well && letters <= 5 && self.char(close) == ')').then_some(close + 1)
     }
@@ -129,20 +105,12 @@ impl Text {
     fn tail(&self, at: usize) -> usize {
         match self.char(at) {
             '°' | 'º' => at + 1,
-            '#' if self.after_letter(at) && !self.is_word(at + 1) && self.char(at + 1) != '+' => {
-                at + 1
-            }
+            '#' if self.after_letter(at) && !self.is_word(at + 1) && self.char(at + 1) != '+' => at + 1,
             '+' if self.after_letter(at) => {
                 let end = (at..).find(|&i| self.char(i) != '+').unwrap();
-                if end - at <= 2 && !self.is_word(end) {
-                    end
-                } else {
-                    at
-                }
+                if end - at <= 2 && !self.is_word(end) { end } else { at }
             }
-            _ if self.kind(at) == Kind::Apostrophe
-                && matches!(self.char(at + 1), '«' | '“' | '"' | '‹' | '„') =>
-            {
+            _ if self.kind(at) == Kind::Apostrophe && matches!(self.char(at + 1), '«' | '“' | '"' | '‹' | '„') => {
                 at + 1
             }
             _ => at,
@@ -156,11 +124,7 @@ impl Text {
 
 /// The byte ranges of the forms of `text`.
 pub(super) fn scan(text: &str) -> Vec<Range<usize>> {
-    let starts: Vec<usize> = text
-        .char_indices()
-        .map(|(byte, _)| byte)
-        .chain([text.len()])
-        .collect();
+    let starts: Vec<usize> = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect();
     let chars = Text(text.chars().collect());
     let (mut at, mut found) = (0, Vec::new());
     while at < chars.0.len() {
@@ -168,10 +132,7 @@ pub(super) fn scan(text: &str) -> Vec<Range<usize>> {
             at += 1;
             continue;
         };
-        let cut = (at..=end)
-            .rev()
-            .find(|&i| starts[i] - starts[at] <= MAX_FORM)
-            .unwrap();
+        let cut = (at..=end).rev().find(|&i| starts[i] - starts[at] <= MAX_FORM).unwrap();
         found.push(starts[at]..starts[cut]);
         at = end;
     }

@@ -1,0 +1,27 @@
+"""Numbers: one spelling for each value."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from frsearch.french import analyze
+
+
+@given(st.integers(min_value=1000, max_value=10**15), st.sampled_from(" \u00a0\u202f\u2009."))
+def test_grouped_digits_are_the_number(value: int, separator: str) -> None:
+    grouped = f"{value:,}".replace(",", separator)
+    assert [token.term for token in analyze(grouped)] == [str(value)]
+
+
+@given(st.integers(min_value=0, max_value=999_999), st.integers(min_value=0, max_value=99))
+def test_decimal_comma_and_decimal_dot_are_the_same(whole: int, cents: int) -> None:
+    assert analyze(f"{whole},{cents:02}")[0].term == analyze(f"{whole}.{cents:02}")[0].term
+
+
+@pytest.mark.parametrize(("form", "terms"), [("20h30", ["20", "20h30", "h", "30"]), ("10M", ["10", "10m", "m"])])
+def test_a_quantity_is_found_by_number_unit_and_whole(form: str, terms: list[str]) -> None:
+    assert [token.term for token in analyze(form)] == terms
+
+
+def test_a_version_or_date_is_no_number() -> None:
+    assert [token.term for token in analyze("12.10.2020")] == ["12", "10", "2020"]

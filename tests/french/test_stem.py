@@ -1,0 +1,51 @@
+"""Stem keys: which forms of a word meet, and which words stay apart."""
+
+import pytest
+
+from frsearch.french import STEMMER_VERSION, analyze
+
+FAMILIES = [
+    "président présidente présidents présidentes PRÉSIDENT president",
+    "acteur actrice acteurs actrices",
+    "heureux heureuse heureuses",
+    "actif active actifs actives",
+    "policier policière policiers policières policieres",
+    "français française françaises francaise",
+    "nouveau nouvelle nouveaux nouvelles nouvel",
+    "européen européenne européens europeennes",
+    "hôpital hôpitaux hopital hopitaux",
+    "enjeu enjeux",
+    "vélo vélos velo velos",
+    "déclarer déclaré déclarée déclarées déclarait déclara déclarera déclarèrent declare declarerent",
+    "employer employé employée employés employees",
+    "tuer tué tuée tués tuées",
+]
+
+APART = ["âne an", "peur peu", "loi loisir", "mois moi", "bus bu", "châtiment chat", "pays payer", "fils fil", "été et"]
+
+
+def keys(word: str) -> set[str]:
+    """Give the terms of a plain word."""
+    return {token.term for token in analyze(word)}
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_the_forms_of_a_word_meet(family: str) -> None:
+    first, *others = family.split()
+    assert all(keys(first) & keys(other) for other in others)
+
+
+@pytest.mark.parametrize("pair", APART)
+def test_words_that_only_look_alike_stay_apart(pair: str) -> None:
+    one, other = pair.split()
+    assert not keys(one) & keys(other)
+
+
+def test_a_second_key_is_given_only_where_an_accent_decides() -> None:
+    assert len(keys("sécurité")) == len(keys("déclarèrent")) == len(keys("différent")) == 1
+    assert keys("publié") == keys("publie") | keys("publier")
+    assert keys("préférait") == keys("preferait") | keys("préférer")
+
+
+def test_the_version_names_the_stemmer_by_what_it_does() -> None:
+    assert STEMMER_VERSION.startswith("snowball-")
