@@ -67,12 +67,14 @@ def _latency(numbers: Mapping[str, Any]) -> str:
 
 
 def _spread(numbers: Mapping[str, Any], works: list[str], engines: list[str]) -> str:
-    heads = ["p50 / p99 µs", *engines]
-    limit = f"p99 over p50 of frsearch: at most {goals.P99_OVER_P50:g}."
+    heads = ["p50 / p99 µs", *engines, "frsearch / best", "bm25 / best"]
+    limit = f"p99 over p50 of frsearch: at most {goals.P99_OVER_P50:g}. Ratios here are of p50."
     rows = []
     for work in works:
         cells = [numbers[work].get(name) for name in engines]
-        rows.append([work, *(f"{number(c['p50'])} / {number(c['p99'])}" if c else "-" for c in cells)])
+        medians = {name: row["p50"] for name, row in numbers[work].items()}
+        ratios = (verdict(_ratio(medians, own, _best_rival(medians)), None)[0] for own in _OWN)
+        rows.append([work, *(f"{number(c['p50'])} / {number(c['p99'])}" if c else "-" for c in cells), *ratios])
     return f"{limit}\n\n{table(heads, rows)}"
 
 

@@ -102,7 +102,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--queries", type=int, default=200, help="timed queries for each work")
     parser.add_argument("--rounds", type=int, default=5, help="turns that the engines take in searching")
     parser.add_argument("--indexing-rounds", type=int, default=3, help="turns in indexing; the best counts")
-    parser.add_argument("--warm-seconds", type=float, default=0.5, help="for each work and engine")
+    parser.add_argument("--warm-seconds", type=float, default=2, help="for each work and engine")
     parser.add_argument("--openings", type=int, default=5, help="fresh processes that open each index")
     parser.add_argument(
         "--budget", type=float, default=15, help="seconds for one work; a slower engine times fewer queries"

@@ -134,7 +134,7 @@ class Searcher:
     def num_docs(self) -> int:
         """Live articles."""
 
-    def search(self, plan: Plan, limit: int, ranking: tuple[str | float, ...], sort: str) -> list[tuple[float, int]]:
+    def search(self, plan: Plan, limit: int, ranking: tuple[float, ...], sort: str) -> list[tuple[float, int]]:
         """The first `limit` matches as (score, document), best first; equal ones in the order they were added.
 
         Documents are numbered over all segments in order. `sort` is "relevance", "newest" or "oldest".

@@ -5,6 +5,7 @@ import sys
 from types import ModuleType
 
 import frsearch
+from frsearch import errors
 
 
 def test_all_is_sorted_and_each_name_can_be_imported() -> None:
@@ -27,8 +28,6 @@ def test_the_public_names_stay_few() -> None:
 
 
 def test_every_error_is_public() -> None:
-    from frsearch import errors
-
     names = {name for name, value in vars(errors).items() if isinstance(value, type) and issubclass(value, Exception)}
     assert names <= set(frsearch.__all__)
 

@@ -17,7 +17,8 @@ _SOURCES = Path(__file__).parent / "java"
 _NEWEST, _NEWEST_NEEDS_JAVA = "10.4.0", 21
 _NEWEST_FOR_OLD_JAVA, _OLD_JAVA = "9.12.3", 11
 _VECTORS = "jdk.incubator.vector"
-_JAVA_OPTIONS = ("-Xmx6g",)
+# What Java picks by itself on one CPU; the same collector on two, so that only the threads differ.
+_JAVA_OPTIONS = ("-Xmx6g", "-XX:+UseSerialGC")
 
 
 class Java(NamedTuple):

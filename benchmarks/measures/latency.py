@@ -110,11 +110,14 @@ def _write_logs(bench: Bench) -> dict[Work, Log]:
 def _warm_up(
     bench: Bench, logs: dict[Work, Log], processes: dict[str, EngineProcess], samples: dict[tuple[str, str], Sample]
 ) -> None:
-    """Warm every work before the first is timed: a compiler at run time (Java, numba) settles over all of them."""
-    for name, process in processes.items():
+    """Warm all the work, twice over, before the first is timed.
+
+    What Java compiled for one kind it compiles anew when it meets the next, and its compiler shares the CPU.
+    """
+    for name, process in (*processes.items(), *processes.items()):
         print(f"  warming up {name}", file=sys.stderr, flush=True)
         for work, log in logs.items():
-            words = (log.path, log.warm, work.measure, limit(work), bench.warm_seconds)
+            words = (log.path, log.warm, work.measure, limit(work), bench.warm_seconds / 2)
             try:
                 samples[work.name, name].possible = process.ask("warm", *words) is not None
             except EngineFailedError as error:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
-from frsearch.french.acronym import read_acronym
 from frsearch.french.abbreviation import read_degree
+from frsearch.french.acronym import read_acronym
 from frsearch.french.apostrophe import read_foreign, read_lexical
 from frsearch.french.elision import read_elision
 from frsearch.french.fold import fold, spell
@@ -19,7 +19,7 @@ from frsearch.french.glued import (
     read_tag,
 )
 from frsearch.french.hyphen import read_hyphen
-from frsearch.french.inclusive import read_inclusive
+from frsearch.french.inclusive import read_inclusive, read_optional
 from frsearch.french.normal import Normal, normalise
 from frsearch.french.number import read_number, read_quantity
 from frsearch.french.ordinal import read_ordinal
@@ -34,8 +34,8 @@ ANALYSIS_VERSION = "1"
 
 Rule = Callable[[str, int, Parse], list[Part] | None]
 
-# The first rule that knows a form decides. What cuts a form reads the pieces by all rules again. Each rule stands with a mark
-# without which it never holds.
+# The first rule that knows a form decides. What cuts a form reads the pieces by all rules again. Each rule stands with
+# a mark without which it never holds.
 _SIGN_RULES: tuple[tuple[str, Rule], ...] = (("", read_symbol), ("", read_tag))
 _DIGIT_RULES: tuple[tuple[str, Rule], ...] = (("", read_number), ("", read_ordinal), ("", read_quantity))
 _RULES: tuple[tuple[str, Rule], ...] = (
@@ -49,6 +49,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     (".", read_acronym),
     ("·", read_inclusive),
     ("(", read_inclusive),
+    ("(", read_optional),
     (".", read_inclusive),
     ("-", read_inclusive),
     ("-", read_hyphen),
@@ -83,19 +84,19 @@ def analyze_many(forms: Sequence[str]) -> list[tuple[Token, ...]]:
     gc.disable()
     try:
         analyses, marked = analyze_plain(forms)
-        analyses.update(zip(marked, _marked_tokens(marked), strict=True))
+        analyses.update(zip(marked, analyze_by_rules(marked), strict=True))
         return [analyses[form] for form in forms]
     finally:
         if collecting:
             gc.enable()
 
 
-def _marked_tokens(forms: Sequence[str]) -> list[tuple[Token, ...]]:
+def analyze_by_rules(forms: Sequence[str]) -> list[tuple[Token, ...]]:
     """Analyse forms with marks in them: by the rules one by one, then the stems of all their words together."""
     normals = [normalise(form) for form in forms]
     readings = [_parse(normal.text, 0) for normal in normals]
     bases = [part.base.lower() for parts in readings for part in parts if part.key is None]
-    keys = stem_many([fold(base) for base in bases])
+    keys = stem_many([fold(base) or base for base in bases])
     stems = zip(keys, second_keys(bases, keys), strict=True)
     return [_finish(normal, parts, stems) for normal, parts in zip(normals, readings, strict=True)]
 

@@ -8,7 +8,7 @@ from frsearch.french.part import Parse, Part
 
 # Grevisse, Le bon usage, on elision: the words that lose their last vowel in writing.
 _PARTICLES = frozenset(("l", "d", "j", "m", "t", "s", "n", "c", "ç", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"))
-# French elides before a vowel sound only. Capitals spelled out begin with one in the names of these letters (d'SOS, l'RTL).
+# French elides before a vowel sound only, with which the names of these letters begin too (d'SOS, l'RTL).
 _SPELLED_WITH_VOWEL = frozenset("FHLMNRSX")
 _BEFORE_CAPITALS = frozenset(("l", "d", "qu"))
 

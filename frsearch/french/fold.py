@@ -1,8 +1,8 @@
 """Folding: lower case without accents and ligatures, in Latin letters.
 
-Unidecode does it for every script. Its licence is the GPL (version 2 or later), so it is used here and nowhere else: replacing
-it means replacing `_transliterate`. French needs no Unidecode at all, its letters are folded by decomposition; only
-other letters go through it, and it is loaded when the first one comes.
+Unidecode does it for every script. Its licence is the GPL (version 2 or later), so it is used here and nowhere else:
+replacing it means replacing `_transliterate`. French letters are folded by decomposition alone; only others go through
+Unidecode, which is loaded when the first one comes.
 """
 
 import unicodedata
@@ -20,7 +20,7 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if lowered.isascii():
         return lowered
-    decomposed = unicodedata.normalize("NFKD", lowered.translate(_SPELLED))
+    decomposed = unicodedata.normalize("NFKD", lowered.translate(_SPELLED)).lower()
     if decomposed.isascii():
         return decomposed
     return "".join(_fold_character(character) for character in decomposed)
@@ -47,7 +47,10 @@ def _fold_character(character: str) -> str:
         return ""
     if character.isascii() or not character.isalnum():
         return character
-    return _transliterate(character).lower().strip()
+    latin = _transliterate(character)
+    # A soft sign is an apostrophe in Latin letters, which no word needs. Rare scripts that Unidecode does not know stay
+    # as they are, so that their words can be found.
+    return "".join(filter(str.isalnum, latin.lower())) if latin else character
 
 
 def _transliterate(character: str) -> str:

@@ -1,10 +1,13 @@
 """Words that a mark holds together: M.Poutine without its space, lemonde.fr, AT&T, covid19, #CharlieHebdo."""
 
 import re
+import unicodedata
 
 from frsearch.french.part import Parse, Part, in_a_row, joined
 
-_PIECES = re.compile(r"[^.,_·@+#&']+")
+_PIECES = re.compile(r"[^.,_·@+#&()° ]+")
+# What to cut at when nothing else is left, in this order.
+_LAST_RESORTS = (_PIECES, re.compile(r"[^']+"), re.compile(r"[^\W_]+"))
 _SITE = re.compile(
     r"(?:[\w-]+\.)+(?:fr|com|org|net|eu|be|ch|ca|lu|uk|de|es|it|info|io|tv|gouv|edu|gov|int|paris|bzh)", re.IGNORECASE
 )
@@ -16,7 +19,8 @@ _CAMEL = re.compile(r"[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿœ]+|[A-ZÀ-ÖØ-Þ]+(?![a-z
 
 def read_glued(text: str, at: int, parse: Parse) -> list[Part] | None:
     """Read what stands between dots, commas and other marks in a row: the spaces are missing."""
-    return in_a_row(text, at, _PIECES, parse, "missing space") if _PIECES.fullmatch(text) is None else None
+    cuts = (pieces for pieces in _LAST_RESORTS if not pieces.fullmatch(text))
+    return next((in_a_row(text, at, pieces, parse, "missing space") for pieces in cuts), None)
 
 
 def read_address(text: str, at: int, parse: Parse) -> list[Part] | None:
@@ -58,7 +62,7 @@ def read_tag(text: str, at: int, parse: Parse) -> list[Part] | None:
 
 def read_mixed(text: str, at: int, parse: Parse) -> list[Part] | None:
     """Read letters and digits as one word (G7), and three letters or more also as a word of their own (covid19)."""
-    if not text.isalnum():
+    if not all(character.isalnum() or unicodedata.category(character)[0] == "M" for character in text):
         return None
     whole = joined(text, at, "letters and digits")
     if _LETTERS_THEN_DIGITS.sub("", text) or len(_LETTERS_THEN_DIGITS.findall(text)) == 1:

@@ -11,6 +11,7 @@ from frsearch.french.part import Parse, Part
 
 _MIDDLE = re.compile(r"([^\W\d_]{2,})·([^\W\d_]{1,6})(?:·?([sx]))?")
 _MARKED = re.compile(r"([^\W\d_]{3,})(?:[.-]([^\W\d_]{1,5})(?:[.-]?([sx]))?|\([.-]?([^\W\d_]{1,5})\)(?:\(?([sx])\)?)?)")
+_OPTIONAL = re.compile(r"([^\W\d_]+)\([.-]?([^\W\d_]{1,5})\)([^\W\d_]*)")
 _ADDED = frozenset(("e", "ne", "le", "te", "se", "sse", "fe", "ve"))
 # Endings that replace the end of the masculine, from the letter they begin with.
 _REPLACING = frozenset(
@@ -34,6 +35,8 @@ _REPLACING = frozenset(
 )
 ENDINGS = _ADDED | _REPLACING | {"s", "x"}
 """All endings that may follow the masculine, without accents and in the singular."""
+# After a hyphen these are an object (donne-le) or a name (Maréchal-Le Pen), unless a plural follows.
+_PRONOUN_LIKE = frozenset(("le", "les", "te", "tes", "se"))
 _PRONOUNS = frozenset(("elle", "elles", "celle", "celles", "eux", "il", "ils", "ceux"))
 
 
@@ -44,8 +47,9 @@ def read_inclusive(text: str, at: int, _parse: Parse) -> list[Part] | None:
     elif match := _MARKED.fullmatch(text):
         masculine, plural = match[1], match[3] or match[5]
         ending = match[2] or match[4]
-        capital_starts_a_sentence = ending[0].isupper() and not masculine.isupper()
-        if capital_starts_a_sentence or not _fits(masculine, fold(ending).removesuffix("s")):
+        starts_a_sentence = not ending.islower() and not text.isupper()
+        is_pronoun = "-" in text and not plural and fold(ending) in _PRONOUN_LIKE
+        if starts_a_sentence or is_pronoun or not _fits(masculine, ending.lower().removesuffix("s")):
             return None
     else:
         return None
@@ -53,18 +57,28 @@ def read_inclusive(text: str, at: int, _parse: Parse) -> list[Part] | None:
     return [Part(form, form, 0, at, at + len(text), "inclusive") for form in forms]
 
 
+def read_optional(text: str, at: int, _parse: Parse) -> list[Part] | None:
+    """Read letters in brackets that are no feminine, with and without them: quel(s), sera(it)."""
+    match = _OPTIONAL.fullmatch(text)
+    if not match:
+        return None
+    before, inside, after = match.groups()
+    forms = (before + after, before + inside + after)
+    return [Part(form, form, 0, at, at + len(text), "brackets") for form in forms]
+
+
 def _forms(masculine: str, ending: str, plural: str) -> list[str]:
     folded = fold(ending)
     if folded in _PRONOUNS:
         return [masculine, ending]
     if masculine[-1] in "sS" and folded[-1] == "s" and folded[0] != "s":
-        return [masculine, masculine[:-1] + ending]
+        return [masculine, _feminine(masculine[:-1], ending[:-1]) + "s"]
     if len(folded) > 1 and folded[-1] == "s":
         ending, plural = ending[:-1], "s"
     both = [masculine, _feminine(masculine, ending)]
     if not plural:
         return both
-    return [*both, masculine + plural, both[1] + "s"]
+    return [*both, masculine if masculine[-1] in "sx" else masculine + plural, both[1] + "s"]
 
 
 def _feminine(masculine: str, ending: str) -> str:
@@ -81,7 +95,7 @@ def _feminine(masculine: str, ending: str) -> str:
 
 def _fits(masculine: str, ending: str) -> bool:
     """Tell an ending of the feminine from a pronoun or a new sentence: consonants double (professionnel.le)."""
-    stem = fold(masculine)
+    stem, ending = fold(masculine), ending if ending == "é" else fold(ending)
     if ending == "e":
         return True
     if ending in _ADDED:

@@ -1,8 +1,8 @@
-"""Inflections that no ending explains: the closed lists of French grammars (Grevisse, *Le bon usage*, on number and gender).
+"""Inflections that no ending explains: the lists of French grammars (Grevisse, *Le bon usage*, on number and gender).
 
-Each line is one word: its key first, then its other forms, without accents. Regular words are left to `endings`. They are plurals
-in -aux of -ail, in -oux and -ais; adjectives whose feminine changes more than its ending; feminines in -esse; verbs whose stem
-is two letters; and singulars in -s that are not the plural of another word (fils is not fil, nor cours cour).
+Each line is one word: its key first, then its other forms, without accents. Regular words are left to `endings`. Here
+are plurals in -aux of -ail, in -oux and -ais; adjectives whose feminine changes more than its ending; feminines in
+-esse; words whose stem is two letters; and singulars in -s that are no plural of another word (fils is not fil).
 """
 
 _FORMS = """

@@ -1,7 +1,7 @@
 """Normal spelling: what is the same to a reader is made the same to the rules.
 
-Apostrophes, hyphens, middle dots and spaces come in many characters, accents composed or not (Unicode Standard Annex 15), and
-characters without width anywhere.
+Apostrophes, hyphens, middle dots and spaces come in many characters, accents composed or not (Unicode Standard Annex
+15), and characters without width anywhere.
 """
 
 import re
@@ -46,13 +46,18 @@ def normalise(form: str) -> Normal:
     return Normal("".join(text), starts, ends)
 
 
+def _combines(character: str) -> bool:
+    """Tell accents, and the Korean letters that are written into the one before them."""
+    return unicodedata.combining(character) > 0 or "\u1160" <= character <= "\u11ff"
+
+
 def _clusters(form: str) -> list[tuple[int, int]]:
     """Cut a form into visible characters, each with the marks that combine with it."""
     clusters: list[tuple[int, int]] = []
     for index, character in enumerate(form):
         if character in _INVISIBLE:
             continue
-        if clusters and clusters[-1][1] == index and unicodedata.combining(character):
+        if clusters and clusters[-1][1] == index and _combines(character):
             clusters[-1] = (clusters[-1][0], index + 1)
         else:
             clusters.append((index, index + 1))

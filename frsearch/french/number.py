@@ -9,13 +9,52 @@ import re
 from frsearch.french.part import Parse, Part
 
 _GROUPED = re.compile(
-    r"[1-9]\d{0,2}(?:(?: \d{3})+(?:[.,]\d+)?|(?:\.\d{3})+(?:,\d+)?|(?:,\d{3}){2,}(?:\.\d+)?)", re.ASCII
+    r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?|[1-9]\d{0,2}(?:(?:\.\d{3})+(?:,\d+)?|(?:,\d{3}){2,}(?:\.\d+)?)", re.ASCII
 )
 _DECIMAL = re.compile(r"\d+[.,]\d+", re.ASCII)
 _FRACTION = re.compile(r"[.,](\d+)$")
 _WITH_UNIT = re.compile(r"(\d[\d ,.]*?)(h|[a-zA-Zµ]{1,3})(\d\d)?", re.ASCII)
 _UNITS = frozenset(
-    "h mn min s ms m km cm mm g kg mg t l cl ml ha k md mds ko mo go to w kw mw gw kwh mwh gwh v hz khz mhz ghz db ch".split()
+    [
+        "h",
+        "mn",
+        "min",
+        "s",
+        "ms",
+        "m",
+        "km",
+        "cm",
+        "mm",
+        "g",
+        "kg",
+        "mg",
+        "t",
+        "l",
+        "cl",
+        "ml",
+        "ha",
+        "k",
+        "md",
+        "mds",
+        "ko",
+        "mo",
+        "go",
+        "to",
+        "w",
+        "kw",
+        "mw",
+        "gw",
+        "kwh",
+        "mwh",
+        "gwh",
+        "v",
+        "hz",
+        "khz",
+        "mhz",
+        "ghz",
+        "db",
+        "ch",
+    ]
 )
 
 
@@ -30,8 +69,9 @@ def number_value(text: str) -> str | None:
     if text.isdecimal():
         return "".join(str(int(digit)) for digit in text) if not text.isascii() else text
     if _GROUPED.fullmatch(text):
-        groups = text.count(".") > 0 and " " not in text and "," not in text
-        fraction = None if groups or text.count(",") > 1 and "." not in text else _FRACTION.search(text)
+        only_dots = "." in text and " " not in text and "," not in text
+        only_commas = text.count(",") > 1 and "." not in text
+        fraction = None if only_dots or only_commas else _FRACTION.search(text)
         whole = text[: fraction.start()] if fraction else text
         digits = "".join(filter(str.isdecimal, whole))
         return f"{digits},{fraction.group(1)}" if fraction else digits

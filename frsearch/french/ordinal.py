@@ -25,7 +25,7 @@ ROMAN_WORDS = {
 
 def read_ordinal(text: str, at: int, _parse: Parse) -> list[Part] | None:
     """Read an ordinal; the ending may be raised (ᵉʳ)."""
-    folded = fold(text)
+    folded = fold(text).replace(" ", "")
     key: str | None = None
     if match := _ARABIC.fullmatch(folded):
         key = f"{match[1]}e"

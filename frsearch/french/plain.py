@@ -1,7 +1,7 @@
 """Plain forms: a word of French letters, after an elision or not, or a compound of such words.
 
-They are nearly all of a text's forms, and follow no rule but elision and hyphen. So they are lowered, folded and stemmed as
-one block, which takes a tenth of the time of reading them one by one; what comes out is the same.
+They are nearly all of a text's forms, and follow no rule but elision and hyphen. So they are lowered, folded and
+stemmed as one block, which takes a fifth of the time of reading them by the rules; what comes out is the same.
 """
 
 import re
@@ -48,7 +48,9 @@ def analyze_plain(forms: Iterable[str]) -> tuple[Analyses, list[str]]:
             compounds.append(form)
         else:
             others.append(form)
-    return _single_words(single, words) | _compounds(compounds), others
+    analyses = _single_words(single, words)
+    analyses.update(_compounds(compounds))
+    return analyses, others
 
 
 def _single_words(forms: Sequence[str], parts: Sequence[str]) -> Analyses:
@@ -82,11 +84,13 @@ def _compounds(forms: Sequence[str]) -> Analyses:
                 tokens.append(tokens[-1]._replace(term=seconds[index]))
             start, index = end + 1, index + 1
         if len(pieces) == _PAIR:
-            whole = [make_token((keys[index], words[index], 0, 0, len(form), "hyphen, joined"))]
-            if index in seconds:
-                whole.append(whole[0]._replace(term=seconds[index]))
-            after = sum(token.position == 0 for token in tokens)
-            tokens[after:after] = whole
+            first = [token for token in tokens if token.position == 0]
+            terms = [keys[index], seconds[index]] if index in seconds else [keys[index]]
+            tokens[len(first) : len(first)] = [
+                make_token((term, words[index], 0, 0, len(form), "hyphen, joined"))
+                for term in terms
+                if all(term != token.term for token in first)
+            ]
             index += 1
         analyses[form] = tuple(tokens)
     return analyses

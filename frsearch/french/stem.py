@@ -1,7 +1,8 @@
 """Stem keys: what a word is indexed under.
 
 The key is Snowball's stem of the folded word, after the rules of `endings` and the lists of `irregular`. Folding comes
-first, so that a word has the same key with and without its accents; the few words of which the accent says more get a second.
+first, so that a word has the same key with and without its accents; the few words of which the accent says more get a
+second.
 """
 
 import re
@@ -25,8 +26,8 @@ _SHORTEST = 3
 _WHOLE = {folded: folded for folded in map(fold, STOPWORDS)} | BASE_FORMS | ROMAN_WORDS
 _WHOLE |= ABBREVIATIONS
 
-# Where an accent tells what letters alone do not: publié is of publier (folded, publie looks like the feminine of publi),
-# and préférait is of préférer (preferait looks like a conditional).
+# Where an accent tells what letters alone do not: publié is of publier (folded, it looks like a feminine of publi), and
+# préférait is of préférer (folded, it looks like a conditional).
 _ACCENT_DECIDES = re.compile(
     r"(\w{2,}i)ée?s?|(\w{2,}èr)es?|(\w{2,}ér)(?:ée?s?|er|ez|a|ais?|ait|aient|ant|ons|ions|iez|èrent)"
 )
@@ -77,7 +78,17 @@ def _singular(word: str) -> str:
 
 def _fingerprint() -> str:
     """Name the stemmer by what it does: releases of Snowball differ in their French, packages in their numbers."""
-    probes = "continuellement finissions francaises pays-bas yaourt quelqu aimeraient gentille ambigue amour evidemment".split()
+    probes = [
+        "continuellement",
+        "finissions",
+        "francaises",
+        "yaourt",
+        "aimeraient",
+        "gentille",
+        "ambigue",
+        "evidemment",
+    ]
+    probes += ["activite", "organisateur", "heureuse", "nouvellement", "appuyions", "quiproquo", "paris", "naivete"]
     return f"snowball-{zlib.crc32(' '.join(_stemmers.french.stemWords(probes)).encode()):08x}"
 
 

@@ -1,9 +1,9 @@
 """Stopwords: words that carry no weight in a question.
 
 They are few, and are indexed all the same: phrases need them. Left out on purpose are words with another meaning:
-été (summer), est (east), or (gold), son (sound), avions (aeroplanes), pas (step), as (ace), sommes (sums), fut (barrel), sous (money),
-mais is kept in, since maïs is written otherwise. The word as written, in lower case with its accents, decides:
-ou and où are both here, a is (il a) and à is, but côté or même are not.
+été (summer), est (east), or (gold), son (sound), avions (aeroplanes), pas (step), as (ace), sommes (sums), fut
+(barrel), sous (money). The word as written, in lower case with its accents, decides: mais is one, maïs is not.
+Est-ce, the one question word of two, is told from est by its hyphen (see `hyphen`).
 """
 
 _ARTICLES = "le la les l un une des du de d au aux"
@@ -15,27 +15,15 @@ _PRONOUNS = (
 _OBLIQUE = "moi toi soi eux"
 _DETERMINERS = "mon ma mes ton ta tes sa ses notre nos votre vos leurs cet cette ces tout tous toute toutes"
 _RELATIVES = "qui quoi dont où lequel laquelle lesquels lesquelles"
-_QUESTIONS = "quel quelle quels quelles comment pourquoi combien quand est-ce qu'est-ce"
+_QUESTIONS = "quel quelle quels quelles comment pourquoi combien quand est-ce"
 _AUXILIARIES = (
     "a ai ont avait avaient avoir aura auront ayant eu sont être était étaient sera seront étant suis es êtes"
 )
 _ADVERBS = "ne n plus très aussi"
 
 STOPWORDS = frozenset(
-    " ".join(
-        (
-            _ARTICLES,
-            _PREPOSITIONS,
-            _CONJUNCTIONS,
-            _PRONOUNS,
-            _OBLIQUE,
-            _DETERMINERS,
-            _RELATIVES,
-            _QUESTIONS,
-            _AUXILIARIES,
-            _ADVERBS,
-        )
-    ).split()
+    f"{_ARTICLES} {_PREPOSITIONS} {_CONJUNCTIONS} {_PRONOUNS} {_OBLIQUE} {_DETERMINERS} {_RELATIVES} {_QUESTIONS}"
+    f" {_AUXILIARIES} {_ADVERBS}".split()
 )
 
 

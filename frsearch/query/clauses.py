@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
+from frsearch.french import is_stopword
 from frsearch.query import plan
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ class Clauses:
         wanted = [clause for clause in optional if clause not in filters]
         if not wanted and not self.required and filters:
             return self._without_excluded(plan.all_of(_filter_nodes(filters)), filters)
-        node = plan.any_of(_merged(wanted))
+        nodes = _merged(wanted)
+        node = _loosened(nodes) if filtering and len(nodes) > 1 else plan.any_of(nodes)
         if self.required:
             node = plan.and_maybe(plan.all_of(clause.node for clause in self.required), node)
         node = plan.all_of([node, *map(_unscored, _filter_nodes(filters))])
@@ -123,3 +125,26 @@ def _merged(clauses: Sequence[Clause]) -> list[Node]:
             places[key] = len(nodes)
         nodes.append(node)
     return nodes
+
+
+def _loosened(nodes: list[Node]) -> Node:
+    """Let phrases and compounds among plain words say which articles are found, and their words how those rank.
+
+    A pasted headline with a quotation in it is so still found where the article words the quotation differently; that
+    words stand together counts by their proximity.
+    """
+    apart = [words for node in nodes if (words := _apart(node)) is not None]
+    together = [node if _apart(node) is None else plan.constant(0.0, node) for node in nodes]
+    return plan.and_maybe(plan.any_of(together), plan.any_of(apart))
+
+
+def _apart(node: Node) -> Node | None:
+    """Give the words of a phrase, or of the readings of a compound, each on its own; None for anything else."""
+    if node[0] == "best":
+        readings = [_apart(reading) or reading for reading in node[1]]
+        return plan.best_of(readings) if any(_apart(reading) for reading in node[1]) else None
+    if node[0] != "phrase" or node[3]:
+        return None
+    _, slots, _, _, fields, boost = node
+    content = [slot for slot in slots if not all(is_stopword(word) for _, word, _ in slot)]
+    return plan.any_of(plan.word(slot, fields, boost) for slot in content or slots)

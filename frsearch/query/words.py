@@ -63,7 +63,7 @@ def read_form(form: str) -> Word | None:
     return Word(
         tuple(slot for slot in slots if slot),
         _slot(whole) or None,
-        all(is_stopword(token.word) for token in simple),
+        is_stopword(form.lower().replace("’", "'")) or all(is_stopword(token.word) for token in simple),
     )
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frsearch.french import Token, analyze, analyze_many
+from frsearch.french.analysis import analyze_by_rules
 
 FRENCH = "abcdeéèêfghilmnoœprstuvxyzABCDEÉLMNOQSTUX"
 MARKS = "'’ʼ-‐.·,&_@#+°()\u00ad\u200b\u0301 \u00a0\u202f0123456789€%ᵉʳ"
@@ -99,3 +100,8 @@ def test_composed_and_decomposed_accents_are_the_same(form: str) -> None:
 def test_a_word_typed_without_accents_meets_the_word(word: str) -> None:
     plain = "".join(c for c in unicodedata.normalize("NFD", word.replace("œ", "oe")) if not unicodedata.combining(c))
     assert {token.term for token in analyze(plain)} & {token.term for token in analyze(word)}
+
+
+@given(st.lists(st.from_regex(r"(?i)(?:[dl]'|qu’)?[a-eéèhlmoœstuy]{1,9}(?:-[aceéilnorst]{1,7}){0,2}", fullmatch=True)))
+def test_the_fast_path_says_what_the_rules_say(batch: list[str]) -> None:
+    assert analyze_many(batch) == analyze_by_rules(batch)

@@ -2,16 +2,59 @@
 
 import pytest
 
-from frsearch.french import is_stopword
+from frsearch.french import analyze, is_stopword
 
 
 @pytest.mark.parametrize(
-    "word", "le la des à dans qui que quel quelle comment pourquoi combien où est-ce a sont".split()
+    "word",
+    [
+        "le",
+        "la",
+        "des",
+        "à",
+        "dans",
+        "qui",
+        "que",
+        "quel",
+        "quelle",
+        "comment",
+        "pourquoi",
+        "combien",
+        "où",
+        "est-ce",
+        "a",
+        "sont",
+    ],
 )
 def test_words_of_grammar_carry_no_weight(word: str) -> None:
     assert is_stopword(word)
 
 
-@pytest.mark.parametrize("word", "été est or avions pas son sommes fut côté as personne sous maïs dû sûr".split())
+@pytest.mark.parametrize(
+    "word",
+    [
+        "été",
+        "est",
+        "or",
+        "avions",
+        "pas",
+        "son",
+        "sommes",
+        "fut",
+        "côté",
+        "as",
+        "personne",
+        "sous",
+        "maïs",
+        "dû",
+        "sûr",
+    ],
+)
 def test_words_with_another_meaning_carry_weight(word: str) -> None:
     assert not is_stopword(word)
+
+
+@pytest.mark.parametrize("form", ["Est-ce", "qu’est-ce"])
+def test_the_question_est_ce_is_told_from_est(form: str) -> None:
+    assert all(is_stopword(token.word) for token in analyze(form))
+    assert [token.term for token in analyze(form)] == ["est", "ce"]

@@ -15,6 +15,12 @@ use crate::ranking::FIELDS;
 use crate::segment::{DictionaryWriter, Documents, sections, words, write_dictionaries, write_documents};
 use crate::stored::StoredWriter;
 
+/// The lead's place among the fields.
+const LEAD: usize = 1;
+
+/// Positions of the opening that stands in for a missing lead.
+const OPENING: u32 = 60;
+
 /// Pairs of term and word that occur, numbered for the segment.
 struct Ranks {
     /// Terms that occur, in byte order.
@@ -63,12 +69,22 @@ pub fn write(builder: &SegmentBuilder, sink: &mut dyn Sink) -> Result<()> {
 fn documents(builder: &SegmentBuilder) -> Result<Documents> {
     let mut documents = Documents::new(builder.names.clone());
     for (article, fields, _) in live(builder) {
-        let lengths = fields.map(|forms| forms.iter().map(|&form| builder.lexicon.tokens(form).1).sum());
+        let positions = fields.map(|forms| forms.iter().map(|&form| builder.lexicon.tokens(form).1).sum());
+        let lengths = with_lead(positions);
         let columns = article.columns.iter().map(|values| values.iter().map(String::as_str));
         documents.push(&article.id, lengths, article.dates, columns)?;
     }
     let positions: u64 = documents.lengths.fields.iter().flatten().map(|&length| u64::from(length)).sum();
     if positions > u64::from(u32::MAX) { Err(full()) } else { Ok(documents) }
+}
+
+/// An article without a lead opens with one: news tells what matters first, so the first positions of the body rank as a
+/// lead does. A lead of its own ends with a free position, so that no phrase reaches from it into the body.
+fn with_lead([title, lead, body]: [u32; FIELDS]) -> [u32; FIELDS] {
+    match lead {
+        0 => [title, body.min(OPENING), body.saturating_sub(OPENING)],
+        lead => [title, lead + 1, body],
+    }
 }
 
 fn full() -> Error {
@@ -79,12 +95,16 @@ fn full() -> Error {
 fn occurrences(builder: &SegmentBuilder, lexicon: &Lexicon, mut each: impl FnMut(Pair, u32, u32)) {
     let mut at = 0;
     for (_, fields, _) in live(builder) {
-        for &form in fields.into_iter().flatten() {
-            let (tokens, width) = lexicon.tokens(form);
-            for token in tokens {
-                each(lexicon.pairs[token.pair as usize], token.pair, at + token.position);
+        for (field, forms) in fields.into_iter().enumerate() {
+            let first = at;
+            for &form in forms {
+                let (tokens, width) = lexicon.tokens(form);
+                for token in tokens {
+                    each(lexicon.pairs[token.pair as usize], token.pair, at + token.position);
+                }
+                at += width;
             }
-            at += width;
+            at += u32::from(field == LEAD && at > first);
         }
     }
 }

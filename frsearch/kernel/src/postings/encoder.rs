@@ -6,7 +6,7 @@ use super::{BLOCK, Block, positions};
 use crate::codec::varint;
 use crate::error::{Error, Result};
 use crate::file::FileWriter;
-use crate::ranking::{Averages, FIELDS, STORED_BM25, STORED_BM25F, Saturation};
+use crate::ranking::{ALL_FIELDS, FIELDS, STORED, Saturation, average};
 
 /// One position of the term in an article, and which of the term's forms stands there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,12 +22,13 @@ pub struct Lengths {
 }
 
 impl Lengths {
-    pub fn averages(&self) -> Averages {
+    /// Summed over the articles, by field.
+    pub fn sums(&self) -> [u64; FIELDS] {
         let mut sums = [0u64; FIELDS];
         for lengths in &self.fields {
             sums.iter_mut().zip(lengths).for_each(|(sum, &length)| *sum += u64::from(length));
         }
-        Averages::of(sums, self.fields.len() as u64)
+        sums
     }
 }
 
@@ -65,8 +66,7 @@ impl Codes {
 
 pub struct TermEncoder<'a> {
     lengths: &'a Lengths,
-    bm25: Saturation,
-    bm25f: Saturation,
+    stored: [Saturation; 2],
     forms: u32,
     df: u64,
     cf: u64,
@@ -84,11 +84,10 @@ pub struct TermEncoder<'a> {
 
 impl<'a> TermEncoder<'a> {
     pub fn new(lengths: &'a Lengths) -> Self {
-        let averages = lengths.averages();
+        let average = average(lengths.sums(), lengths.fields.len() as u64, ALL_FIELDS);
         TermEncoder {
             lengths,
-            bm25: STORED_BM25.with(averages.total),
-            bm25f: STORED_BM25F.with(&averages),
+            stored: STORED.map(|model| model.with(average)),
             forms: 1,
             df: 0,
             cf: 0,
@@ -167,13 +166,14 @@ impl<'a> TermEncoder<'a> {
 
     fn end_block(&mut self, last: bool) -> Result<()> {
         let len = self.block.len;
-        let (mut bm25, mut bm25f) = (0f32, 0f32);
+        let mut most = [0f32; 2];
         for i in 0..len {
             let (title, lead) = (self.block.title[i], self.block.lead[i]);
             let frequency = [title, lead, self.block.frequency[i] - title - lead];
-            let length = self.lengths.fields[self.block.docs[i] as usize];
-            bm25 = bm25.max(self.bm25.of(frequency, length));
-            bm25f = bm25f.max(self.bm25f.of(frequency, length));
+            let length = self.lengths.fields[self.block.docs[i] as usize].iter().sum();
+            for (most, stored) in most.iter_mut().zip(&self.stored) {
+                *most = most.max(stored.of(stored.weighted(frequency), length));
+            }
         }
         let last_doc = self.block.docs[len - 1];
         self.block.write(self.before, &mut self.blocks);
@@ -182,7 +182,7 @@ impl<'a> TermEncoder<'a> {
         self.ranks.clear();
         self.before = Some(last_doc);
         self.block.len = 0;
-        self.impacts.extend([bm25, bm25f].map(|saturation| (saturation * 255.0).ceil().min(255.0) as u8));
+        self.impacts.extend(most.map(|saturation| (saturation * 255.0).ceil().min(255.0) as u8));
         if !last {
             let end = |bytes: &Vec<u8>| {
                 let text = "a term's postings outgrow 4 GiB in one segment: index into more segments";

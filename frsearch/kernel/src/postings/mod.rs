@@ -5,7 +5,7 @@
 //!              skip{n-1} impact{n} blocks positions           -- n = ceil(df / 128)
 //! codes     := -- where forms > 1 -- count:varint (size:varint rank:varint*)*
 //! skip      := last_doc:u32 blocks_end:u32 positions_end:u32  -- of every block but the last
-//! impact    := bm25:u8 bm25f:u8                               -- largest saturation in the block, in 255ths, rounded up
+//! impact    := bm25:u8 bm25f:u8                               -- largest saturations in the block, in 255ths, rounded up
 //! block     := width:u8{5} doc* frequency* title* lead* code*
 //! positions := width:u8 rank_width:u8 position* rank*
 //! ```

@@ -8,14 +8,14 @@ use pyo3::types::PyTuple;
 
 use super::plan::Plan;
 use super::segment::Segment;
-use crate::ranking::{Bm25, Bm25f, STORED_BM25};
-use crate::search::{self, Model, Ranking, Sort};
+use crate::ranking::{Bm25f, STORED};
+use crate::search::{self, Ranking, Sort};
 
 #[pyclass(module = "frsearch._kernel", frozen)]
 pub struct Searcher(search::Searcher);
 
 /// Where no score is asked for, the ranking does not matter.
-const UNRANKED: Ranking = Ranking { model: Model::Bm25(STORED_BM25), exact: 0.0, proximity: 0.0, window: 0 };
+const UNRANKED: Ranking = Ranking { model: STORED[0], exact: 0.0, proximity: 0.0, window: 0 };
 
 fn ranking(tuple: &Bound<'_, PyTuple>) -> PyResult<Ranking> {
     let number = |at: usize| -> PyResult<f32> {
@@ -23,19 +23,12 @@ fn ranking(tuple: &Bound<'_, PyTuple>) -> PyResult<Ranking> {
         let fine = number.is_finite() && number >= 0.0;
         if fine { Ok(number) } else { Err(PyValueError::new_err("ranking weights must be numbers from 0")) }
     };
-    match tuple.get_item(0)?.extract::<&str>()? {
-        "bm25" => {
-            let model = Model::Bm25(Bm25 { k1: number(1)?, b: number(2)? });
-            Ok(Ranking { model, exact: 0.0, proximity: 0.0, window: 0 })
-        }
-        "default" => {
-            let b = [number(2)?, number(3)?, number(4)?];
-            let weight = [number(5)?, number(6)?, number(7)?];
-            let model = Model::Bm25f(Bm25f { k1: number(1)?, b, weight });
-            Ok(Ranking { model, exact: number(8)?, proximity: number(9)?, window: tuple.get_item(10)?.extract()? })
-        }
-        other => Err(PyValueError::new_err(format!("there is no ranking named {other:?}"))),
-    }
+    Ok(Ranking {
+        model: Bm25f { k1: number(0)?, b: number(1)?, weight: [number(2)?, number(3)?, number(4)?] },
+        exact: number(5)?,
+        proximity: number(6)?,
+        window: tuple.get_item(7)?.extract()?,
+    })
 }
 
 #[pymethods]

@@ -126,6 +126,9 @@ impl Node for All<'_> {
     }
 
     fn retain(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
+        if self.children.is_empty() {
+            candidates.clear();
+        }
         self.children.iter_mut().try_for_each(|child| child.retain(window, candidates))
     }
 }

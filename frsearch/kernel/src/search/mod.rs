@@ -24,7 +24,7 @@ mod word;
 
 pub use plan::{Alternative, Plan, Slot};
 pub use searcher::{Hit, Searcher, Sort};
-pub use stats::{Model, Ranking};
+pub use stats::Ranking;
 
 /// Documents in a window.
 pub const WINDOW: u32 = 4096;

@@ -155,20 +155,29 @@ impl Phrase<'_> {
         for (slot, out) in self.slots.iter().zip(&mut self.positions) {
             slot.positions(doc, out)?;
         }
+        let [title, lead, body] = self.lengths.get(doc);
+        let asked = |field: usize| self.fields >> field & 1 == 1;
         let mut counts = [0; FIELDS];
-        let mut start = 0u32;
-        for (field, length) in self.lengths.get(doc).into_iter().enumerate() {
-            let range = start..start.saturating_add(length);
-            start = range.end;
-            if self.fields >> field & 1 == 1 && length as usize >= self.slots.len() {
-                counts[field] = if self.slop == 0 {
-                    count_adjacent(&self.positions, range)
-                } else {
-                    count_near(&self.positions, &self.groups, self.slop, range)
-                };
-            }
+        if asked(0) {
+            self.count_in(0..title, |_| counts[0] += 1);
         }
+        // Lead and body are one text: the lead may be no more than the body's opening.
+        let (from, middle) = (title, title.saturating_add(lead));
+        let range = if asked(1) { from } else { middle }..if asked(2) { middle.saturating_add(body) } else { middle };
+        self.count_in(range, |start| counts[if start < middle { 1 } else { 2 }] += 1);
         Ok(counts)
+    }
+
+    /// Calls back with the first position of each phrase in a range of positions.
+    fn count_in(&self, range: std::ops::Range<u32>, each: impl FnMut(u32)) {
+        if range.len() < self.slots.len() {
+            return;
+        }
+        if self.slop == 0 {
+            adjacent(&self.positions, range, each);
+        } else {
+            near(&self.positions, &self.groups, self.slop, range, each);
+        }
     }
 
     fn score(&mut self, doc: u32) -> Result<Option<Score>> {
@@ -179,19 +188,17 @@ impl Phrase<'_> {
         if !self.scored {
             return Ok(Some(1));
         }
-        let mut length = self.lengths.get(doc);
-        for (field, length) in length.iter_mut().enumerate() {
-            *length *= u32::from(self.fields >> field & 1);
-        }
-        let score = self.saturation.of(counts, length) * self.gain;
+        let lengths = self.lengths.get(doc).into_iter().enumerate();
+        let length = lengths.filter(|(field, _)| self.fields >> field & 1 == 1).map(|(_, length)| length).sum();
+        let score = self.saturation.of(self.saturation.weighted(counts), length) * self.gain;
         Ok(Some(((score + 0.5) as Score).max(1)))
     }
 }
 
-/// Places in `range` where the slots stand one after another.
-fn count_adjacent(positions: &[Vec<u32>], range: std::ops::Range<u32>) -> u32 {
+/// Calls back with each place in `range` where the slots stand one after another.
+fn adjacent(positions: &[Vec<u32>], range: std::ops::Range<u32>, each: impl FnMut(u32)) {
     let Some((rarest, first)) = positions.iter().enumerate().min_by_key(|(_, list)| list.len()) else {
-        return 0;
+        return;
     };
     let from = first.partition_point(|&position| position < range.start);
     let inside = first[from..].iter().take_while(|&&position| position < range.end);
@@ -201,11 +208,12 @@ fn count_adjacent(positions: &[Vec<u32>], range: std::ops::Range<u32>) -> u32 {
         let last = start + positions.len() as u32 - 1;
         last < range.end && (*start..=last).zip(positions).all(|(at, list)| list.binary_search(&at).is_ok())
     };
-    starts.filter(whole).count() as u32
+    starts.filter(whole).for_each(each);
 }
 
-/// Stretches in `range`, none overlapping, of at most `slop` more positions than words, that hold every word.
-fn count_near(positions: &[Vec<u32>], groups: &[usize], slop: u32, range: std::ops::Range<u32>) -> u32 {
+/// Calls back with the start of each stretch in `range`, none overlapping, of at most `slop` more positions than words, that
+/// holds every word.
+fn near(positions: &[Vec<u32>], groups: &[usize], slop: u32, range: std::ops::Range<u32>, mut each: impl FnMut(u32)) {
     let mut needed = vec![0i32; groups.len()];
     groups.iter().for_each(|&group| needed[group] += 1);
     let mut events = Vec::new();
@@ -216,21 +224,27 @@ fn count_near(positions: &[Vec<u32>], groups: &[usize], slop: u32, range: std::o
         events.extend(list[from..].iter().take_while(|&&at| at < range.end).map(|&at| (at, groups[slot])));
     }
     events.sort_unstable();
-    let longest = positions.len() as u32 + slop;
-    let (mut have, mut left, mut count) = (vec![0i32; groups.len()], 0, 0);
+    let longest = slop.saturating_add(positions.len() as u32);
+    let (mut have, mut left) = (vec![0i32; groups.len()], 0);
+    let mut free = range.start;
     for right in 0..events.len() {
+        // Several words may stand at the position that ended a stretch.
+        if events[right].0 < free {
+            left = right + 1;
+            continue;
+        }
         have[events[right].1] += 1;
         while events[right].0 - events[left].0 + 1 > longest || have[events[left].1] > needed[events[left].1] {
             have[events[left].1] -= 1;
             left += 1;
         }
         if have.iter().zip(&needed).all(|(have, needed)| have >= needed) {
-            count += 1;
+            each(events[left].0);
             have.fill(0);
             left = right + 1;
+            free = events[right].0 + 1;
         }
     }
-    count
 }
 
 impl Node for Phrase<'_> {

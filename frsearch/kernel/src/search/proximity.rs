@@ -41,7 +41,14 @@ fn all_words(plan: &Plan) -> Vec<&Slot> {
         Plan::Best(children) => children.first().map(all_words).unwrap_or_default(),
         Plan::Any(children) | Plan::All(children) => children.iter().flat_map(all_words).collect(),
         Plan::AndNot(wanted, _) => all_words(wanted),
-        Plan::AndMaybe(required, optional) => [all_words(required), all_words(optional)].concat(),
+        // What only ranks may repeat the words of what decides.
+        Plan::AndMaybe(required, optional) => {
+            let mut words = all_words(required);
+            let more: Vec<&Slot> = all_words(optional).into_iter().filter(|slot| !words.contains(slot)).collect();
+            words.extend(more);
+            words
+        }
+        Plan::Constant(_, child) => all_words(child),
         _ => Vec::new(),
     }
 }

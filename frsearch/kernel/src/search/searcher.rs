@@ -11,7 +11,7 @@ use super::stats::{Ranking, Stats};
 use super::top::Top;
 use super::{ALL, Score};
 use crate::error::Result;
-use crate::ranking::{Averages, FIELDS};
+use crate::ranking::FIELDS;
 use crate::segment::Segment;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,8 @@ pub struct Searcher {
     /// The number of each segment's first document.
     bases: Vec<u64>,
     articles: u64,
-    averages: Averages,
+    /// Summed lengths of the live articles' title, lead and body.
+    sums: [u64; FIELDS],
 }
 
 impl Searcher {
@@ -49,7 +50,7 @@ impl Searcher {
             sums.iter_mut().zip(segment.live_sums()).for_each(|(sum, own)| *sum += own);
         }
         let articles = segments.iter().map(|segment| u64::from(segment.live())).sum();
-        Searcher { segments, bases, articles, averages: Averages::of(sums, articles) }
+        Searcher { segments, bases, articles, sums }
     }
 
     /// Live articles.
@@ -149,7 +150,7 @@ impl Searcher {
 
     fn stats<'a>(&'a self, plan: &'a Plan, ranking: &'a Ranking) -> Result<Stats<'a>> {
         let segments: Vec<&Segment> = self.segments.iter().map(|segment| &**segment).collect();
-        Stats::new(&segments, self.averages, self.articles, ranking, plan)
+        Stats::new(&segments, self.sums, self.articles, ranking, plan)
     }
 
     /// Calls back with each live match: the segment's place and the document in it.

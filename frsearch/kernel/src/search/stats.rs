@@ -5,19 +5,13 @@ use rustc_hash::FxHashMap;
 use super::plan::{Plan, Slot};
 use super::{expand, proximity};
 use crate::error::Result;
-use crate::ranking::{Averages, Bm25, Bm25f, FIELDS, STORED_BM25, STORED_BM25F, Saturation, idf};
+use crate::ranking::{ALL_FIELDS, Bm25f, FIELDS, STORED, Saturation, average, idf};
 use crate::segment::Segment;
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Model {
-    Bm25(Bm25),
-    Bm25f(Bm25f),
-}
 
 /// How to rank.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ranking {
-    pub model: Model,
+    pub model: Bm25f,
     /// What the exact form of a word adds to its score, as a share of it.
     pub exact: f32,
     /// What query words standing near each other add, as a share of their scores.
@@ -35,7 +29,8 @@ pub struct TermStats {
 
 pub struct Stats<'a> {
     pub ranking: &'a Ranking,
-    pub averages: Averages,
+    /// Summed lengths of the live articles' title, lead and body.
+    sums: [u64; FIELDS],
     pub articles: u64,
     terms: FxHashMap<&'a str, TermStats>,
     /// The idf of each exact word, by folding and word.
@@ -53,13 +48,13 @@ const FINEST: f64 = (1u32 << 20) as f64;
 impl<'a> Stats<'a> {
     pub fn new(
         segments: &[&'a Segment],
-        averages: Averages,
+        sums: [u64; FIELDS],
         articles: u64,
         ranking: &'a Ranking,
         plan: &'a Plan,
     ) -> Result<Self> {
         let mut stats =
-            Stats { ranking, averages, articles, terms: FxHashMap::default(), exact: FxHashMap::default(), scale: 1.0 };
+            Stats { ranking, sums, articles, terms: FxHashMap::default(), exact: FxHashMap::default(), scale: 1.0 };
         stats.collect(segments, plan)?;
         let near = f64::from(proximity::most(&proximity::words(plan), &stats));
         let most = (stats.most(plan) + near).max(1.0);
@@ -139,26 +134,14 @@ impl<'a> Stats<'a> {
 
     /// The saturation of a word's frequency in the fields of a mask.
     pub fn saturation(&self, fields: u8) -> Saturation {
-        match self.ranking.model {
-            Model::Bm25f(model) => model.with(&self.averages),
-            Model::Bm25(model) if fields == ALL_FIELDS => model.with(self.averages.total),
-            Model::Bm25(model) => {
-                let average =
-                    (0..FIELDS).filter(|field| fields >> field & 1 == 1).map(|field| self.averages.fields[field]);
-                model.with(average.sum())
-            }
-        }
+        self.ranking.model.with(average(self.sums, self.articles, fields))
     }
 
-    /// Which of a block's stored impacts bounds the saturation, and the factor it may have grown by; `None` where neither does.
+    /// Which of a block's stored impacts bounds the saturation, and the factor it may have grown by; `None` where neither
+    /// does. Where the average length has grown by a factor since the segment was written, saturations have by no more.
     pub fn impact(&self, segment: &Segment, fields: u8) -> Option<(usize, f32)> {
-        let growth = self.averages.growth(&segment.stored_averages());
-        match self.ranking.model {
-            Model::Bm25(model) => (model == STORED_BM25 && fields == ALL_FIELDS).then_some((0, growth)),
-            Model::Bm25f(model) => (model == STORED_BM25F).then_some((1, growth)),
-        }
+        let stored = STORED.iter().position(|model| *model == self.ranking.model).filter(|_| fields == ALL_FIELDS)?;
+        let (now, then) = (average(self.sums, self.articles, ALL_FIELDS), segment.stored_average());
+        Some((stored, if then > 0.0 { (now / then).max(1.0) } else { 1.0 }))
     }
 }
-
-/// The mask of title, lead and body together.
-pub const ALL_FIELDS: u8 = 0b111;

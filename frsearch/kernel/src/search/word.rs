@@ -3,11 +3,10 @@
 use super::accumulator::Accumulator;
 use super::matches::Matches;
 use super::node::Node;
-use super::stats::ALL_FIELDS;
 use super::{Score, Threshold, Window};
 use crate::error::Result;
 use crate::postings::{BLOCK, Block, END, Needs, Term};
-use crate::ranking::{FIELDS, Saturation};
+use crate::ranking::{ALL_FIELDS, FIELDS, Saturation};
 use crate::segment::{LengthsReader, Segment};
 
 /// How a term's postings are scored.
@@ -59,13 +58,12 @@ impl<'a> Word<'a> {
         if self.loaded && self.index == index {
             return Ok(());
         }
-        let fields = self.scoring.fields != ALL_FIELDS || matches!(self.scoring.saturation, Saturation::Fields { .. });
-        let codes = self.scoring.gains.len() > 1;
-        let scored = self.scoring.scored;
+        let Scoring { saturation, fields, scored, .. } = self.scoring;
+        let masked = fields != ALL_FIELDS;
         let needs = Needs {
-            frequencies: scored || fields,
-            fields: fields && (scored || self.scoring.fields != ALL_FIELDS),
-            codes,
+            frequencies: scored || masked,
+            fields: masked || (scored && !saturation.is_plain()),
+            codes: self.scoring.gains.len() > 1,
         };
         self.term.read(index, needs, &mut self.block)?;
         (self.index, self.loaded, self.at) = (index, true, 0);
@@ -96,32 +94,16 @@ impl<'a> Word<'a> {
     }
 
     fn score(&mut self) {
-        if let Saturation::Whole { base, slope } = self.scoring.saturation
-            && self.scoring.fields == ALL_FIELDS
-        {
-            return self.score_whole(base, slope);
-        }
-        for at in 0..self.block.len {
-            let length = self.masked(self.lengths.get(self.block.docs[at]));
-            let saturation = self.scoring.saturation.of(self.frequency(at), length);
-            let score = saturation * self.gain(at);
-            self.scores[at] = if score > 0.0 { ((score + 0.5) as Score).max(1) } else { 0 };
-        }
-    }
-
-    /// The same for BM25 over whole articles, where frequencies need no fields.
-    fn score_whole(&mut self, base: f32, slope: f32) {
         let len = self.block.len;
-        let mut length = [0f32; BLOCK];
-        for (length, &doc) in length.iter_mut().zip(&self.block.docs[..len]) {
-            *length = self.lengths.get(doc).iter().sum::<u32>() as f32;
+        let mut frequency = [0f32; BLOCK];
+        let saturation = self.scoring.saturation;
+        let plain = saturation.is_plain() && self.scoring.fields == ALL_FIELDS;
+        for (at, weighted) in frequency[..len].iter_mut().enumerate() {
+            *weighted = if plain { self.block.frequency[at] as f32 } else { saturation.weighted(self.frequency(at)) };
         }
-        let single = self.scoring.gains.len() == 1;
-        let gain = self.scoring.gains[0];
-        for (at, length) in length[..len].iter().enumerate() {
-            let frequency = self.block.frequency[at] as f32;
-            let gain = if single { gain } else { self.gain(at) };
-            let score = frequency / (frequency + (base + slope * length)) * gain;
+        for (at, &weighted) in frequency[..len].iter().enumerate() {
+            let length = self.masked(self.lengths.get(self.block.docs[at])).iter().sum();
+            let score = saturation.of(weighted, length) * self.gain(at);
             self.scores[at] = if score > 0.0 { ((score + 0.5) as Score).max(1) } else { 0 };
         }
     }

@@ -10,7 +10,7 @@ use crate::columns::Column;
 use crate::error::{Error, Result};
 use crate::file::{Bytes, Pages, Section};
 use crate::postings::{Block, Needs, Term};
-use crate::ranking::{Averages, FIELDS};
+use crate::ranking::{ALL_FIELDS, FIELDS, average};
 use crate::stored::{Article, StoredReader};
 
 /// What of a segment never changes.
@@ -154,9 +154,9 @@ impl Segment {
         self.live_sums
     }
 
-    /// The averages that the stored impacts were worked out with.
-    pub fn stored_averages(&self) -> Averages {
-        Averages::of(self.parts.sums, u64::from(self.parts.articles))
+    /// The average length that the stored impacts were worked out with.
+    pub fn stored_average(&self) -> f32 {
+        average(self.parts.sums, u64::from(self.parts.articles), ALL_FIELDS)
     }
 
     pub fn column_names(&self) -> &[String] {

@@ -8,13 +8,9 @@ use crate::postings::Lengths;
 
 /// Number of articles, summed lengths and the columns' names.
 pub fn write_meta(lengths: &Lengths, names: &[String], out: &mut FileWriter<'_>) -> Result<()> {
-    let mut sums = [0u64; 3];
-    for fields in &lengths.fields {
-        sums.iter_mut().zip(fields).for_each(|(sum, &length)| *sum += u64::from(length));
-    }
     let mut meta = Vec::new();
     meta.extend((lengths.fields.len() as u64).to_le_bytes());
-    meta.extend(sums.iter().flat_map(|sum| sum.to_le_bytes()));
+    meta.extend(lengths.sums().iter().flat_map(|sum| sum.to_le_bytes()));
     meta.extend((names.len() as u64).to_le_bytes());
     for name in names {
         meta.extend((name.len() as u64).to_le_bytes());

@@ -1,0 +1,156 @@
+//! A damaged file is noticed or changes nothing; it never panics.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use frsearch_kernel::build::SegmentBuilder;
+use frsearch_kernel::error::Error;
+use frsearch_kernel::search::{Alternative, Hit, Plan, Ranking, Searcher, Sort};
+use frsearch_kernel::segment::Segment;
+use frsearch_kernel::segment::check::check;
+
+use crate::corpus::{COLUMNS, segment_bytes};
+use crate::large::{DEFAULT, corpus};
+
+/// All that a segment can be asked.
+#[derive(Debug, PartialEq)]
+struct Answers {
+    hits: Vec<Vec<Hit>>,
+    articles: Vec<[String; 4]>,
+    ids: Vec<String>,
+    found: Vec<u32>,
+    facets: Vec<(String, u64)>,
+}
+
+fn plans() -> Vec<Plan> {
+    let slot = |term: &str, word: &str, folded: &str| {
+        vec![Alternative { term: term.to_string(), word: word.to_string(), folded: folded.to_string() }]
+    };
+    let word = |slot| Plan::Word { slot, fields: 7, boost: 1.0 };
+    let slots = vec![slot("port", "porte", "porte"), slot("parol", "parole", "parole")];
+    vec![
+        Plan::Any(vec![word(slot("mer", "mer", "mer")), word(slot("pech", "pêche", "peche"))]),
+        Plan::Phrase { slots, slop: 0, exact: true, fields: 7, boost: 1.0 },
+        Plan::Prefix { prefix: "e".to_string(), fields: 4, boost: 1.0 },
+        Plan::Fuzzy { word: "pache".to_string(), distance: 1, fields: 7, boost: 1.0 },
+        Plan::Exact { word: "élus".to_string(), folded: "elus".to_string(), fields: 7, boost: 1.0 },
+        Plan::Dates { first: 3, last: 9 },
+        Plan::Column { name: "source".to_string(), values: vec!["AFP".to_string()] },
+    ]
+}
+
+fn answers(bytes: &[u8], plans: &[Plan]) -> Result<Answers, Error> {
+    let segment = Arc::new(Segment::open(Box::new(bytes.to_vec()), "segment", None)?);
+    let docs = 0..segment.articles();
+    let articles =
+        docs.clone().map(|doc| segment.article(doc).map(|article| article.parts)).collect::<Result<_, _>>()?;
+    let ids = docs.map(|doc| segment.id(doc).map(str::to_string)).collect::<Result<_, _>>()?;
+    let found = segment.find_sorted(&["article-1", "article-2", "article-7", "b"])?;
+    let searcher = Searcher::new(vec![segment]);
+    let ranking = Ranking { proximity: 0.3, window: 5, ..DEFAULT };
+    let search = |plan| searcher.search(plan, 20, &ranking, Sort::Relevance);
+    let mut hits = plans.iter().map(search).collect::<Result<Vec<_>, _>>()?;
+    hits.push(searcher.search(&Plan::Everything, 20, &ranking, Sort::Newest)?);
+    let facets = searcher.facets(&Plan::Everything, &ranking, "source")?;
+    Ok(Answers { hits, articles, ids, found, facets })
+}
+
+fn checked(bytes: &[u8]) -> Result<(), Error> {
+    check(&Segment::open(Box::new(bytes.to_vec()), "segment", None)?)
+}
+
+fn file(count: usize) -> Vec<u8> {
+    let mut builder = SegmentBuilder::new(COLUMNS.map(str::to_string).to_vec());
+    segment_bytes(&mut builder, &corpus(count).articles)
+}
+
+fn is_named(error: &Error) -> bool {
+    matches!(error, Error::Corrupt { file, .. } | Error::Incompatible { file, .. } if file == "segment")
+}
+
+/// The damage is found by a full check, and no use of the file panics or answers otherwise.
+fn noticed(bytes: &[u8], expected: &Answers, plans: &[Plan], what: &str) {
+    let used = catch_unwind(AssertUnwindSafe(|| (checked(bytes), answers(bytes, plans))));
+    let (check, answers) = used.unwrap_or_else(|_| panic!("{what}: a panic"));
+    assert!(check.as_ref().is_err_and(is_named), "{what}: check gives {check:?}");
+    match answers {
+        Ok(answers) => assert_eq!(&answers, expected, "{what}: other answers"),
+        Err(error) => assert!(is_named(&error), "{what}: {error:?}"),
+    }
+}
+
+#[test]
+fn every_damaged_byte_of_a_small_file_is_noticed() {
+    let (bytes, plans) = (file(12), plans());
+    let expected = answers(&bytes, &plans).unwrap();
+    checked(&bytes).unwrap();
+    assert!(expected.hits.iter().all(|hits| !hits.is_empty()), "every plan finds something: {expected:?}");
+    let mut damaged = bytes.clone();
+    for at in 0..bytes.len() {
+        for flip in [0x01, 0x80, 0xff] {
+            damaged[at] ^= flip;
+            noticed(&damaged, &expected, &plans, &format!("byte {at} of {} xor {flip:#x}", bytes.len()));
+            damaged[at] = bytes[at];
+        }
+    }
+}
+
+#[test]
+fn damaged_bytes_on_any_page_are_noticed() {
+    let (bytes, plans) = (file(4_000), plans());
+    assert!(bytes.len() > 4 * frsearch_kernel::file::PAGE);
+    let expected = answers(&bytes, &plans).unwrap();
+    let mut damaged = bytes.clone();
+    for at in (0..bytes.len()).step_by(bytes.len() / 24) {
+        damaged[at] ^= 0x10;
+        noticed(&damaged, &expected, &plans, &format!("byte {at} of {}", bytes.len()));
+        damaged[at] = bytes[at];
+    }
+}
+
+#[test]
+fn a_file_cut_short_is_noticed() {
+    let (bytes, plans) = (file(12), plans());
+    let expected = answers(&bytes, &plans).unwrap();
+    for length in 0..bytes.len() {
+        noticed(&bytes[..length], &expected, &plans, &format!("{length} of {} bytes", bytes.len()));
+    }
+}
+
+#[test]
+fn a_file_that_goes_on_is_noticed() {
+    let (bytes, plans) = (file(12), plans());
+    let expected = answers(&bytes, &plans).unwrap();
+    let footer = &bytes[bytes.len() - frsearch_kernel::file::FOOTER..];
+    for tail in [&[0][..], &[0; 7], &[0; 4096], footer, &bytes] {
+        noticed(&[&bytes, tail].concat(), &expected, &plans, &format!("{} more bytes", tail.len()));
+    }
+}
+
+#[test]
+fn a_format_of_another_version_is_told() {
+    let mut bytes = file(3);
+    let end = bytes.len();
+    bytes[8..12].copy_from_slice(&77u32.to_le_bytes());
+    bytes[end - 12..end - 8].copy_from_slice(&77u32.to_le_bytes());
+    let error = checked(&bytes).unwrap_err();
+    assert!(matches!(error, Error::Incompatible { found: 77, .. }), "{error:?}");
+}
+
+#[test]
+fn damaged_deletions_are_noticed() {
+    let bytes = file(100);
+    let segment = Segment::open(Box::new(bytes.clone()), "segment", None).unwrap();
+    let mut deletions = segment.deletions.clone();
+    [3, 64, 99].into_iter().for_each(|doc| deletions.insert(doc));
+    let content = deletions.write(segment.articles(), segment.checksum());
+    assert_eq!(segment.with_deletions(Some(&content)).unwrap().live(), 97);
+    for at in 0..content.len() {
+        let mut damaged = content.clone();
+        damaged[at] ^= 0x04;
+        assert!(segment.with_deletions(Some(&damaged)).is_err_and(|error| is_named(&error)), "byte {at}");
+        assert!(segment.with_deletions(Some(&content[..at])).is_err(), "cut at {at}");
+    }
+    let other = Segment::open(Box::new(file(101)), "other", None).unwrap();
+    assert!(other.with_deletions(Some(&content)).is_err());
+}

@@ -1,0 +1,109 @@
+//! More articles than one window and one block hold, with frequent and rare words.
+
+use frsearch_kernel::ranking::{STORED_BM25, STORED_BM25F};
+use frsearch_kernel::search::{Alternative, Model, Plan, Ranking, Searcher};
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::TestRunner;
+
+use crate::corpus::{Article, Corpus, Fate, merged};
+use crate::oracle::Oracle;
+use crate::plans::{self, ExactWords};
+use crate::ranking::{agree, first_ones_are_the_same, places, search};
+use crate::vocabulary::{FORMS, all_tokens};
+
+pub const DEFAULT: Ranking = Ranking { model: Model::Bm25f(STORED_BM25F), exact: 0.4, proximity: 0.0, window: 0 };
+const PLAIN: Ranking = Ranking { model: Model::Bm25(STORED_BM25), exact: 0.0, proximity: 0.0, window: 0 };
+
+/// A fixed sequence of numbers that look random (Knuth's multiplier).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % most
+    }
+
+    /// Small places are far more likely; some come in bursts of neighbouring articles only.
+    fn place(&mut self, article: usize) -> usize {
+        let place = self.below(FORMS.len()).min(self.below(FORMS.len())).min(self.below(FORMS.len()));
+        if place > 9 && article / 300 % place != 0 { place % 4 } else { place }
+    }
+}
+
+pub fn corpus(count: usize) -> Corpus {
+    let mut dice = Dice(42);
+    let mut words = |article: usize, most: usize| {
+        let length = dice.below(most + 1);
+        (0..length).map(|_| dice.place(article)).collect::<Vec<_>>()
+    };
+    let article = |at: usize| Article {
+        id: format!("article-{at}"),
+        fields: [words(at, 5), words(at, 4), words(at, if at.is_multiple_of(50) { 60 } else { 12 })],
+        dates: (!at.is_multiple_of(9)).then_some((at as i64 % 23, at as i64 % 23 + 2)),
+        columns: [vec![["AFP", "Le Soir", "Éco"][at % 3].to_string()], Vec::new()],
+        fate: if at % 11 == 3 { Fate::Deleted } else { Fate::Live },
+    };
+    Corpus { articles: (0..count).map(article).collect(), cuts: Vec::new() }
+}
+
+fn words() -> Vec<Plan> {
+    let word = |token: crate::vocabulary::Token| Plan::Word {
+        slot: vec![Alternative {
+            term: token.term.to_string(),
+            word: token.word.to_string(),
+            folded: token.folded.to_string(),
+        }],
+        fields: 7,
+        boost: 1.0,
+    };
+    all_tokens().into_iter().map(word).collect()
+}
+
+/// The plans that skipping is made for: several words, any or all of them.
+fn plain_plans() -> Vec<Plan> {
+    let words = words();
+    let some = |step: usize| words.iter().step_by(step).cloned().collect::<Vec<_>>();
+    let mut plans: Vec<Plan> = words.windows(2).map(|pair| Plan::Any(pair.to_vec())).collect();
+    plans.extend(words.windows(3).step_by(3).map(|three| Plan::All(three.to_vec())));
+    plans.extend([1, 2, 3, 5, 7].map(|step| Plan::Any(some(step))));
+    plans.extend([Plan::Any(vec![Plan::All(some(9)), words[2].clone()]), Plan::Everything, words[0].clone()]);
+    plans
+}
+
+fn random_plans(count: usize) -> Vec<(Plan, Ranking)> {
+    let mut runner = TestRunner::deterministic();
+    let plans = (plans::plan(ExactWords::Unscored), plans::ranking());
+    (0..count).map(|_| plans.new_tree(&mut runner).unwrap().current()).collect()
+}
+
+#[test]
+fn ten_thousand_articles_rank_as_the_judge() {
+    let whole = corpus(10_000);
+    let cut = Corpus { cuts: vec![4_100, 4_101, 9_000], ..whole.clone() };
+    let oracle = Oracle::new(whole.live());
+    let (one, many) = (whole.searcher(), cut.searcher());
+    let together = Searcher::new(vec![merged(&many.segments)]);
+    let plain = plain_plans().into_iter().flat_map(|plan| [(plan.clone(), DEFAULT), (plan, PLAIN)]);
+    for (plan, ranking) in plain.chain(random_plans(120)) {
+        let all = agree(&one, &oracle, &plan, &ranking);
+        first_ones_are_the_same(&one, &plan, &ranking, &all);
+        let expected = places(&one, &all);
+        for searcher in [&many, &together] {
+            let found = search(searcher, &plan, usize::MAX, &ranking);
+            assert_eq!(places(searcher, &found), expected, "{plan:?} by {ranking:?}");
+            first_ones_are_the_same(searcher, &plan, &ranking, &found);
+        }
+    }
+}
+
+#[test]
+fn closeness_keeps_the_first_ones_of_ten_thousand_articles() {
+    let searcher = corpus(10_000).searcher();
+    for plan in plain_plans() {
+        for window in [1, 7, 100, 20_000] {
+            let ranking = Ranking { proximity: 0.3, window, ..DEFAULT };
+            let all = search(&searcher, &plan, usize::MAX, &ranking);
+            first_ones_are_the_same(&searcher, &plan, &ranking, &all);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The kernel as a whole, from articles to hits, against an oracle that looks at every article.
+
+mod corpus;
+mod damage;
+mod large;
+mod oracle;
+mod plans;
+mod ranking;
+mod round_trip;
+mod vocabulary;

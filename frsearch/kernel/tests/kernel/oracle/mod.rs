@@ -1,0 +1,55 @@
+//! The judge: scores every article straight from its tokens, in plain loops and double precision.
+
+mod read;
+mod score;
+
+pub use read::Reading;
+
+use frsearch_kernel::search::{Plan, Ranking, Slot};
+
+use crate::corpus::Article;
+use read::read;
+
+/// Live articles in order, as read by the judge.
+pub struct Oracle<'a> {
+    pub articles: Vec<&'a Article>,
+    pub readings: Vec<Reading>,
+}
+
+impl<'a> Oracle<'a> {
+    pub fn new(articles: Vec<&'a Article>) -> Self {
+        let readings = articles.iter().map(|article| read(article)).collect();
+        Oracle { articles, readings }
+    }
+
+    /// Every match in the order of the articles: its place among them, and its score.
+    pub fn search(&self, plan: &Plan, ranking: &Ranking) -> Vec<(usize, f64)> {
+        let scorer = score::Scorer::new(self, ranking);
+        (0..self.articles.len()).filter_map(|at| Some((at, scorer.score(plan, at)?))).collect()
+    }
+
+    /// What the closeness of a query's words adds to an article's score.
+    pub fn evidence(&self, plan: &Plan, ranking: &Ranking, at: usize) -> f64 {
+        let scorer = score::Scorer::new(self, ranking);
+        let mut words = Vec::new();
+        ordered_words(plan, &mut words);
+        words.truncate(32);
+        words.windows(2).map(|pair| scorer.closeness(pair[0], pair[1], at)).sum()
+    }
+}
+
+/// The words of a plan as a reader would see them, one after another.
+pub fn ordered_words<'p>(plan: &'p Plan, out: &mut Vec<&'p Slot>) {
+    match plan {
+        Plan::Word { slot, .. } => out.push(slot),
+        Plan::Phrase { slots, .. } => out.extend(slots),
+        Plan::Best(children) => children.iter().take(1).for_each(|child| ordered_words(child, out)),
+        Plan::Any(children) | Plan::All(children) => children.iter().for_each(|child| ordered_words(child, out)),
+        Plan::AndNot(wanted, _) => ordered_words(wanted, out),
+        Plan::AndMaybe(required, optional) => {
+            ordered_words(required, out);
+            ordered_words(optional, out);
+        }
+        _ => {}
+    }
+}
