@@ -9,6 +9,17 @@ from typing import Protocol, TypeAlias, final
 
 from typing_extensions import Buffer
 
+__all__ = [
+    "FORMAT_VERSION",
+    "Plan",
+    "Searcher",
+    "Segment",
+    "SegmentBuilder",
+    "__version__",
+    "merge",
+    "scan",
+]
+
 __version__: str
 FORMAT_VERSION: int
 

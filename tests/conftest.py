@@ -13,10 +13,11 @@ ROOT = Path(__file__).resolve().parent.parent
 def _test_the_installed_package() -> None:
     """Let the sources give way to the installed package, unless the kernel was built beside them.
 
-    `python -m pytest` puts the current folder on the path. After a plain `pip install .` that would shadow the
-    installed package by sources that have no kernel.
+    `python -m` and `python -c`, here and in the processes that tests start, put the current folder on the path. After a
+    plain `pip install .` that would shadow the installed package by sources that have no kernel.
     """
     if not any((ROOT / "frsearch").glob("_kernel*.so")):
+        os.environ["PYTHONSAFEPATH"] = "1"
         sys.path[:] = [entry for entry in sys.path if Path(entry).resolve() != ROOT]
 
 

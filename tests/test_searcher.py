@@ -159,7 +159,7 @@ def test_documents_are_found_by_id_and_read_by_number(index: Index) -> None:
 
 def test_rankings_are_named_or_given(index: Index) -> None:
     assert ranking_key("default") == Ranking().key
-    assert ranking_key("bm25") == PLAIN == ("bm25", 1.2, 0.75)
+    assert ranking_key("bm25") == PLAIN.key == (1.2, 0.75, 0.75, 0.75, 1.0, 1.0, 1.0, 0.0, 0.0, 0)
     assert found(index, ranking="bm25") == found(index, ranking=Ranking(title=5)) == set("abce")
 
 

@@ -13,7 +13,9 @@ YEAR = parse_date("2020")
     ("query", "plan"),
     [
         ("réforme retraites", "(réforme | retraites)"),
-        ('"réforme urgente" retraites', '("réforme urgente" | retraites)'),
+        ('"réforme urgente" retraites', '("réforme urgente"@0 | retraites) +(réforme | urgente)'),
+        ('"réforme urgente" OU retraites', '("réforme urgente" | retraites)'),
+        ("porte-parole absente", '({"porte parole" porteparole}@0 | absente) +{(porte | parole) porteparole}'),
         ("chat AND chien", "(chat & chien)"),
         ("chat ET chien", "(chat & chien)"),
         ("chat OR chien", "(chat | chien)"),
@@ -163,13 +165,13 @@ def test_a_question_mark_at_the_end_of_a_word_is_punctuation(query):
 def test_a_colon_that_is_no_field_does_not_warn(query):
     compiled = compile_query(query)
     assert not compiled.warnings
-    assert compiled.node[0] in ("any", "best", "phrase", "word")
+    assert compiled.node[0] in ("any", "best", "phrase", "word", "and_maybe")
 
 
 def test_an_unknown_field_is_named_in_a_warning_and_searched_as_words(read):
     assert read("auteurice:durand") == "(auteurice | durand)"
     assert "'auteurice'" in compile_query("auteurice:durand").warnings[0]
-    assert read('auteurice:"élodie durand"') == '(auteurice | "élodie durand")'
+    assert read('auteurice:"élodie durand"') == '(auteurice | "élodie durand"@0) +(élodie | durand)'
 
 
 def test_a_date_that_is_none_is_named_in_a_warning_and_searched_as_words(read):

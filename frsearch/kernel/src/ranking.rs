@@ -1,10 +1,9 @@
 //! BM25 and BM25F: how much one article says about one word.
 //!
 //! BM25 (Robertson & Zaragoza, "The Probabilistic Relevance Framework", 2009) over the whole article, with Lucene's idf and
-//! without the constant factor k1 + 1. BM25F in its simple form (Robertson, Zaragoza & Taylor, "Simple BM25 Extension to
-//! Multiple Weighted Fields", 2004): frequencies are weighted by field and added before they are saturated, so that a word
-//! in the title counts as several in the body; the length is that of the whole article, unweighted. With all weights at 1 it
-//! is BM25.
+//! without the constant factor k1 + 1. BM25F (section 3.6.1 there): each field's frequency is weighted and divided by a length
+//! normalisation with a `b` of its own, and only the sum is saturated by k1. The length is always that of the whole article:
+//! titles and leads are of one length everywhere, so theirs says little. With weights of 1 and one b it is BM25.
 
 /// Title, lead and body, in this order wherever fields are counted.
 pub const FIELDS: usize = 3;
@@ -12,13 +11,15 @@ pub const FIELDS: usize = 3;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bm25f {
     pub k1: f32,
-    pub b: f32,
+    pub b: [f32; FIELDS],
     pub weight: [f32; FIELDS],
 }
 
 /// The parameters whose impacts are stored beside the postings, so that ranking with them can skip: plain BM25 first.
-pub const STORED: [Bm25f; 2] =
-    [Bm25f { k1: 1.2, b: 0.75, weight: [1.0, 1.0, 1.0] }, Bm25f { k1: 1.2, b: 0.75, weight: [3.0, 2.0, 1.0] }];
+pub const STORED: [Bm25f; 2] = [
+    Bm25f { k1: 1.2, b: [0.75, 0.75, 0.75], weight: [1.0, 1.0, 1.0] },
+    Bm25f { k1: 1.2, b: [0.0, 0.5, 0.75], weight: [6.0, 1.7, 1.0] },
+];
 
 /// The mean length of the live articles in positions, for the fields of a mask.
 pub fn average(sums: [u64; FIELDS], articles: u64, fields: u8) -> f32 {
@@ -35,37 +36,53 @@ pub fn idf(articles: u64, matching: u64) -> f32 {
     (1.0 + (all - some + 0.5) / (some + 0.5)).ln() as f32
 }
 
-/// A model with the average length folded in.
+/// A model with the average length folded in: field f's frequency is divided by `base[f] + slope[f] * length`.
 #[derive(Clone, Copy, Debug)]
 pub struct Saturation {
-    pub weight: [f32; FIELDS],
-    base: f32,
-    slope: f32,
+    k1: f32,
+    base: [f32; FIELDS],
+    slope: [f32; FIELDS],
+    /// Whether all fields count alike, so that frequencies need not be told apart.
+    pub plain: bool,
 }
 
 impl Bm25f {
     /// Over articles, or the searched fields of articles, of this average length.
     pub fn with(&self, average: f32) -> Saturation {
-        let slope = if average > 0.0 { self.k1 * self.b / average } else { 0.0 };
-        Saturation { weight: self.weight, base: self.k1 * (1.0 - self.b), slope }
+        let share = if average > 0.0 { 1.0 / average } else { 0.0 };
+        // A weight of 0 divides by so much that nothing is left.
+        let weight = self.weight.map(|weight| weight.max(1e-9));
+        Saturation {
+            k1: self.k1,
+            base: std::array::from_fn(|field| (1.0 - self.b[field]) / weight[field]),
+            slope: std::array::from_fn(|field| self.b[field] * share / weight[field]),
+            plain: self.b == [self.b[0]; FIELDS] && weight == [weight[0]; FIELDS],
+        }
     }
 }
 
 impl Saturation {
-    /// Whether frequencies need not be told apart by field.
-    pub fn is_plain(&self) -> bool {
-        self.weight == [1.0; FIELDS]
+    /// Between 0 and 1, for frequencies by field in an article of so many positions.
+    #[inline(always)]
+    pub fn of(&self, frequency: [u32; FIELDS], length: u32) -> f32 {
+        if self.plain {
+            return self.of_all(frequency.iter().sum(), length);
+        }
+        let length = length as f32;
+        let mut sum = 0.0;
+        for ((&count, base), slope) in frequency.iter().zip(self.base).zip(self.slope) {
+            if count > 0 {
+                sum += count as f32 / (base + slope * length).max(f32::MIN_POSITIVE);
+            }
+        }
+        if sum == 0.0 { 0.0 } else { (sum / (sum + self.k1)).min(1.0) }
     }
 
-    /// The weighted sum of frequencies.
+    /// The same for the frequency in all fields together, where all count alike.
     #[inline(always)]
-    pub fn weighted(&self, frequency: [u32; FIELDS]) -> f32 {
-        (0..FIELDS).map(|field| self.weight[field] * frequency[field] as f32).sum()
-    }
-
-    /// Between 0 and 1, for a weighted frequency in an article of so many positions.
-    #[inline(always)]
-    pub fn of(&self, weighted: f32, length: u32) -> f32 {
-        if weighted == 0.0 { 0.0 } else { weighted / (weighted + (self.base + self.slope * length as f32)) }
+    pub fn of_all(&self, frequency: u32, length: u32) -> f32 {
+        let frequency = frequency as f32;
+        let normal = self.k1 * (self.base[0] + self.slope[0] * length as f32);
+        if frequency == 0.0 { 0.0 } else { frequency / (frequency + normal) }
     }
 }

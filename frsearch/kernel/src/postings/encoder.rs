@@ -172,7 +172,7 @@ impl<'a> TermEncoder<'a> {
             let frequency = [title, lead, self.block.frequency[i] - title - lead];
             let length = self.lengths.fields[self.block.docs[i] as usize].iter().sum();
             for (most, stored) in most.iter_mut().zip(&self.stored) {
-                *most = most.max(stored.of(stored.weighted(frequency), length));
+                *most = most.max(stored.of(frequency, length));
             }
         }
         let last_doc = self.block.docs[len - 1];

@@ -24,10 +24,14 @@ fn ranking(tuple: &Bound<'_, PyTuple>) -> PyResult<Ranking> {
         if fine { Ok(number) } else { Err(PyValueError::new_err("ranking weights must be numbers from 0")) }
     };
     Ok(Ranking {
-        model: Bm25f { k1: number(0)?, b: number(1)?, weight: [number(2)?, number(3)?, number(4)?] },
-        exact: number(5)?,
-        proximity: number(6)?,
-        window: tuple.get_item(7)?.extract()?,
+        model: Bm25f {
+            k1: number(0)?,
+            b: [number(1)?, number(2)?, number(3)?],
+            weight: [number(4)?, number(5)?, number(6)?],
+        },
+        exact: number(7)?,
+        proximity: number(8)?,
+        window: tuple.get_item(9)?.extract()?,
     })
 }
 

@@ -190,7 +190,7 @@ impl Phrase<'_> {
         }
         let lengths = self.lengths.get(doc).into_iter().enumerate();
         let length = lengths.filter(|(field, _)| self.fields >> field & 1 == 1).map(|(_, length)| length).sum();
-        let score = self.saturation.of(self.saturation.weighted(counts), length) * self.gain;
+        let score = self.saturation.of(counts, length) * self.gain;
         Ok(Some(((score + 0.5) as Score).max(1)))
     }
 }
@@ -226,23 +226,18 @@ fn near(positions: &[Vec<u32>], groups: &[usize], slop: u32, range: std::ops::Ra
     events.sort_unstable();
     let longest = slop.saturating_add(positions.len() as u32);
     let (mut have, mut left) = (vec![0i32; groups.len()], 0);
-    let mut free = range.start;
     for right in 0..events.len() {
-        // Several words may stand at the position that ended a stretch.
-        if events[right].0 < free {
-            left = right + 1;
-            continue;
-        }
         have[events[right].1] += 1;
         while events[right].0 - events[left].0 + 1 > longest || have[events[left].1] > needed[events[left].1] {
             have[events[left].1] -= 1;
             left += 1;
         }
-        if have.iter().zip(&needed).all(|(have, needed)| have >= needed) {
+        // All words of one position are taken together.
+        let whole = events.get(right + 1).is_none_or(|next| next.0 > events[right].0);
+        if whole && have.iter().zip(&needed).all(|(have, needed)| have >= needed) {
             each(events[left].0);
             have.fill(0);
             left = right + 1;
-            free = events[right].0 + 1;
         }
     }
 }

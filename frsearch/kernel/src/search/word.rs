@@ -62,7 +62,7 @@ impl<'a> Word<'a> {
         let masked = fields != ALL_FIELDS;
         let needs = Needs {
             frequencies: scored || masked,
-            fields: masked || (scored && !saturation.is_plain()),
+            fields: masked || (scored && !saturation.plain),
             codes: self.scoring.gains.len() > 1,
         };
         self.term.read(index, needs, &mut self.block)?;
@@ -94,16 +94,16 @@ impl<'a> Word<'a> {
     }
 
     fn score(&mut self) {
-        let len = self.block.len;
-        let mut frequency = [0f32; BLOCK];
         let saturation = self.scoring.saturation;
-        let plain = saturation.is_plain() && self.scoring.fields == ALL_FIELDS;
-        for (at, weighted) in frequency[..len].iter_mut().enumerate() {
-            *weighted = if plain { self.block.frequency[at] as f32 } else { saturation.weighted(self.frequency(at)) };
-        }
-        for (at, &weighted) in frequency[..len].iter().enumerate() {
-            let length = self.masked(self.lengths.get(self.block.docs[at])).iter().sum();
-            let score = saturation.of(weighted, length) * self.gain(at);
+        let whole = self.scoring.fields == ALL_FIELDS;
+        for at in 0..self.block.len {
+            let lengths = self.lengths.get(self.block.docs[at]);
+            let saturation = match (whole, saturation.plain) {
+                (true, true) => saturation.of_all(self.block.frequency[at], lengths.iter().sum()),
+                (true, false) => saturation.of(self.frequency(at), lengths.iter().sum()),
+                (false, _) => saturation.of(self.frequency(at), self.masked(lengths).iter().sum()),
+            };
+            let score = saturation * self.gain(at);
             self.scores[at] = if score > 0.0 { ((score + 0.5) as Score).max(1) } else { 0 };
         }
     }

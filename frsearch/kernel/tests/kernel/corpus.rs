@@ -160,8 +160,11 @@ fn fate() -> impl Strategy<Value = Fate> {
 }
 
 fn article() -> impl Strategy<Value = Article> {
-    let words = |most| prop::collection::vec(form(), 0..most);
-    let fields = [words(4).boxed(), words(6).boxed(), words(14).boxed()];
+    let words = |least, most| prop::collection::vec(form(), least..most);
+    let lead = prop_oneof![words(0, 1), words(0, 6)];
+    // Some bodies are longer than the opening that stands in for a missing lead.
+    let body = prop_oneof![9 => words(0, 14), 1 => words(40, 90)];
+    let fields = [words(0, 4).boxed(), lead.boxed(), body.boxed()];
     let columns = [values(&["AFP", "Le Soir", "Éco"]), values(&["sport", "mer", "élection"])];
     (fields, dates(), columns, fate()).prop_map(|(fields, dates, columns, fate)| Article {
         id: String::new(),

@@ -1,7 +1,7 @@
 //! Random plans and rankings of every kind.
 
-use frsearch_kernel::ranking::{Bm25, Bm25f, STORED_BM25, STORED_BM25F};
-use frsearch_kernel::search::{Alternative, Model, Plan, Ranking, Slot};
+use frsearch_kernel::ranking::{Bm25f, STORED};
+use frsearch_kernel::search::{Alternative, Plan, Ranking, Slot};
 use proptest::prelude::*;
 
 use crate::vocabulary::{Token, all_tokens};
@@ -103,14 +103,14 @@ pub fn plan(words: ExactWords) -> impl Strategy<Value = Plan> {
 }
 
 /// The models whose impacts are stored, and others.
-fn model() -> impl Strategy<Value = Model> {
-    let weights = [2.0, 1.3, 1.0];
-    prop::sample::select(vec![
-        Model::Bm25(STORED_BM25),
-        Model::Bm25f(STORED_BM25F),
-        Model::Bm25(Bm25 { k1: 0.9, b: 0.4 }),
-        Model::Bm25f(Bm25f { k1: 1.6, b: [0.0, 1.0, 0.3], weight: weights }),
-    ])
+fn model() -> impl Strategy<Value = Bm25f> {
+    prop_oneof![
+        3 => Just(STORED[0]),
+        3 => Just(STORED[1]),
+        1 => Just(Bm25f { k1: 0.9, b: [0.4; 3], weight: [2.0; 3] }),
+        1 => Just(Bm25f { k1: 1.6, b: [0.0, 1.0, 0.3], weight: [2.0, 1.3, 1.0] }),
+        1 => Just(Bm25f { k1: 0.0, b: [0.0, 0.5, 1.0], weight: [1.0, 4.0, 0.0] }),
+    ]
 }
 
 /// Rankings without proximity.

@@ -48,8 +48,11 @@ pub fn ordered_words<'p>(plan: &'p Plan, out: &mut Vec<&'p Slot>) {
         Plan::AndNot(wanted, _) => ordered_words(wanted, out),
         Plan::AndMaybe(required, optional) => {
             ordered_words(required, out);
-            ordered_words(optional, out);
+            let (mut more, before) = (Vec::new(), out.clone());
+            ordered_words(optional, &mut more);
+            out.extend(more.into_iter().filter(|slot| !before.contains(slot)));
         }
+        Plan::Constant(_, child) => ordered_words(child, out),
         _ => {}
     }
 }

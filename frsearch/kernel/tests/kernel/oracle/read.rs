@@ -16,16 +16,36 @@ pub struct Reading {
     pub placed: Vec<Placed>,
 }
 
+/// The first positions of a body without a lead count as one.
+const OPENING: u32 = 60;
+
 pub fn read(article: &Article) -> Reading {
     let (mut lengths, mut placed, mut position) = ([0; 3], Vec::new(), 0);
-    for (field, length) in lengths.iter_mut().enumerate() {
+    for field in 0..3 {
         for form in article.forms(field) {
             let tokens = tokens(form);
-            placed.extend(tokens.iter().map(|&token| Placed { field, position: position + token.position, token }));
+            for &token in tokens {
+                let inside = position - lengths[..field].iter().sum::<u32>() + token.position;
+                let opens = field == 2 && lengths[1] == 0 && inside < OPENING;
+                placed.push(Placed {
+                    field: if opens { 1 } else { field },
+                    position: position + token.position,
+                    token,
+                });
+            }
             let width = tokens.iter().map(|token| token.position + 1).max().unwrap_or(0);
             position += width;
-            *length += width;
+            lengths[field] += width;
         }
+        if field == 1 && lengths[1] > 0 {
+            // A lead ends with a free position.
+            position += 1;
+            lengths[1] += 1;
+        }
+    }
+    if lengths[1] == 0 {
+        let opening = lengths[2].min(OPENING);
+        (lengths[1], lengths[2]) = (opening, lengths[2] - opening);
     }
     Reading { lengths, placed }
 }
@@ -53,10 +73,10 @@ impl Reading {
         self.placed.iter().map(|placed| placed.token).filter(move |token| token.term == term)
     }
 
-    /// Positions, field by field, where a token stands for which `fits` holds.
-    pub fn positions(&self, mut fits: impl FnMut(&Placed) -> bool) -> Vec<(usize, u32)> {
-        let mut found: Vec<(usize, u32)> =
-            self.placed.iter().filter(|placed| fits(placed)).map(|placed| (placed.field, placed.position)).collect();
+    /// Positions where a token stands for which `fits` holds.
+    pub fn positions(&self, mut fits: impl FnMut(&Placed) -> bool) -> Vec<u32> {
+        let mut found: Vec<u32> =
+            self.placed.iter().filter(|placed| fits(placed)).map(|placed| placed.position).collect();
         found.sort_unstable();
         found.dedup();
         found

@@ -1,6 +1,8 @@
 //! The documented formulas.
 
-use frsearch_kernel::search::{Model, Plan, Ranking, Slot};
+use std::ops::Range;
+
+use frsearch_kernel::search::{Plan, Ranking, Slot};
 
 use super::Oracle;
 use super::read::Reading;
@@ -41,32 +43,21 @@ impl<'o, 'a> Scorer<'o, 'a> {
         slot.iter().map(|alternative| self.idf(&alternative.term)).fold(0.0, f64::max)
     }
 
-    /// Of frequencies by field, in the fields searched.
+    /// Of frequencies by field, in the fields searched; lengths count in these fields together.
     fn saturation(&self, counts: [u32; 3], fields: u8, at: usize) -> f64 {
-        let lengths = self.reading(at).lengths.map(f64::from);
         let inside: Vec<usize> = (0..3).filter(|field| fields >> field & 1 == 1).collect();
-        match self.ranking.model {
-            Model::Bm25(model) => {
-                let frequency: f64 = inside.iter().map(|&field| f64::from(counts[field])).sum();
-                let length: f64 = inside.iter().map(|&field| lengths[field]).sum();
-                let average: f64 = inside.iter().map(|&field| self.averages[field]).sum();
-                let (k1, b) = (f64::from(model.k1), f64::from(model.b));
-                frequency / (frequency + k1 * (1.0 - b + b * length / average))
-            }
-            Model::Bm25f(model) => {
-                let part = |&field: &usize| {
-                    let b = f64::from(model.b[field]);
-                    let norm = 1.0 - b + b * lengths[field] / self.averages[field];
-                    if counts[field] == 0 {
-                        0.0
-                    } else {
-                        f64::from(model.weight[field]) * f64::from(counts[field]) / norm
-                    }
-                };
-                let sum: f64 = inside.iter().map(part).sum();
-                sum / (sum + f64::from(model.k1))
-            }
-        }
+        let length: f64 = inside.iter().map(|&field| f64::from(self.reading(at).lengths[field])).sum();
+        let average: f64 = inside.iter().map(|&field| self.averages[field]).sum();
+        let model = self.ranking.model;
+        let part = |&field: &usize| {
+            let b = f64::from(model.b[field]);
+            let normal = 1.0 - b + b * length / average;
+            // Words of a field that weighs nothing still match.
+            let weight = f64::from(model.weight[field]).max(1e-9);
+            if counts[field] == 0 { 0.0 } else { weight * f64::from(counts[field]) / normal }
+        };
+        let sum: f64 = inside.iter().map(part).sum();
+        sum / (sum + f64::from(model.k1))
     }
 
     pub fn score(&self, plan: &Plan, at: usize) -> Option<f64> {
@@ -168,7 +159,7 @@ impl<'o, 'a> Scorer<'o, 'a> {
         best
     }
 
-    fn slot_positions(&self, slot: &Slot, exact: bool, at: usize) -> Vec<(usize, u32)> {
+    fn slot_positions(&self, slot: &Slot, exact: bool, at: usize) -> Vec<u32> {
         let reading = self.reading(at);
         reading.positions(|placed| {
             slot.iter().any(|alternative| match exact {
@@ -178,25 +169,22 @@ impl<'o, 'a> Scorer<'o, 'a> {
         })
     }
 
-    /// Phrases in each field searched.
+    /// Phrases by the field in which they start: those of the title, and those of lead and body, which are one text.
     fn phrases(&self, slots: &[Slot], slop: u32, exact: bool, fields: u8, at: usize) -> [u32; 3] {
         let positions: Vec<_> = slots.iter().map(|slot| self.slot_positions(slot, exact, at)).collect();
-        let (mut counts, mut start) = ([0; 3], 0);
-        for (field, length) in self.reading(at).lengths.into_iter().enumerate() {
-            let range = start..start + length;
-            start = range.end;
-            if fields >> field & 1 == 0 || (length as usize) < slots.len() {
-                continue;
-            }
-            counts[field] = match slop {
-                0 => {
-                    let stands = |from: u32| (from..).zip(&positions).all(|(at, slot)| slot.contains(&(field, at)));
-                    range.filter(|&from| stands(from)).count() as u32
-                }
-                _ => near(slots, &positions, slop, field, range),
-            };
-        }
-        counts
+        let [title, lead, body] = self.reading(at).lengths;
+        let asked = |field: usize| fields >> field & 1 == 1;
+        let middle = title + lead;
+        let text = if asked(1) { title } else { middle }..if asked(2) { middle + body } else { middle };
+        let find = |range: Range<u32>| match slop {
+            _ if range.len() < slots.len() => Vec::new(),
+            0 => side_by_side(&positions, range),
+            _ => near(slots, &positions, slop, range),
+        };
+        let starts = find(text);
+        let in_lead = starts.iter().filter(|&&start| start < middle).count();
+        let in_title = if asked(0) { find(0..title).len() } else { 0 };
+        [in_title as u32, in_lead as u32, (starts.len() - in_lead) as u32]
     }
 
     /// What two neighbouring words of the query add by standing near each other.
@@ -206,8 +194,8 @@ impl<'o, 'a> Scorer<'o, 'a> {
         }
         let (before, after) = (self.slot_positions(first, false, at), self.slot_positions(second, false, at));
         let mut sum = 0.0;
-        for &(_, from) in &before {
-            let distance = |&(_, to): &(usize, u32)| match to > from {
+        for &from in &before {
+            let distance = |&to: &u32| match to > from {
                 true => Some(to - from),
                 false if to < from => Some(from - to + 1),
                 false => None,
@@ -220,22 +208,31 @@ impl<'o, 'a> Scorer<'o, 'a> {
     }
 }
 
-/// Stretches of a field, none overlapping, that hold every slot, and equal slots as often as they are asked for.
-fn near(slots: &[Slot], positions: &[Vec<(usize, u32)>], slop: u32, field: usize, range: std::ops::Range<u32>) -> u32 {
+/// Where in the range the slots stand one after another.
+fn side_by_side(positions: &[Vec<u32>], range: Range<u32>) -> Vec<u32> {
+    let end = range.end;
+    let stands = |&from: &u32| (from..).zip(positions).all(|(at, slot)| at < end && slot.contains(&at));
+    range.filter(stands).collect()
+}
+
+/// First positions of stretches, none overlapping, that hold every slot, and equal slots as often as they are asked for.
+fn near(slots: &[Slot], positions: &[Vec<u32>], slop: u32, range: Range<u32>) -> Vec<u32> {
     let longest = slots.len() as u32 + slop;
-    let (mut count, mut free) = (0, range.start);
-    for end in range.clone() {
-        let start = free.max((end + 1).saturating_sub(longest)).max(range.start);
-        let enough = (0..slots.len()).all(|slot| {
-            let needed = slots.iter().filter(|other| **other == slots[slot]).count();
-            positions[slot].iter().filter(|&&(of, at)| of == field && at >= start && at <= end).count() >= needed
-        });
-        if enough {
-            count += 1;
+    let (mut found, mut free) = (Vec::new(), range.start);
+    for end in range {
+        let holds = |&start: &u32| {
+            (0..slots.len()).all(|slot| {
+                let needed = slots.iter().filter(|other| **other == slots[slot]).count();
+                positions[slot].iter().filter(|at| (start..=end).contains(at)).count() >= needed
+            })
+        };
+        let earliest = free.max((end + 1).saturating_sub(longest));
+        if let Some(start) = (earliest..=end).rev().find(holds) {
+            found.push(start);
             free = end + 1;
         }
     }
-    count
+    found
 }
 
 fn has_shape(word: &[char], pattern: &[char]) -> bool {
