@@ -43,7 +43,7 @@ _OPERATOR = re.compile(r"\b(AND|OR|NOT|TO|IN|ET|OU|SAUF|NEAR|XOR|ADJ|ANDNOT|ANDM
 
 def draw_logs(corpus: Path, works: Iterable[Work], count: int, seed: int) -> dict[Work, list[Query]]:
     """For each work `count` queries (fewer where a small corpus has no more), the same for the same seed."""
-    drawer = random.Random(seed)  # noqa: S311 - repeatable on purpose
+    drawer = random.Random(seed)
     articles = _sample(corpus, drawer)
     seen: set[str] = set()
     return {work: _draw(work.kind, articles, count, drawer, seen) for work in works}

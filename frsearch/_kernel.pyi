@@ -1,7 +1,7 @@
 """The kernel: what is per byte, per token and per posting. It holds no word of French.
 
-Errors: CorruptIndex, IncompatibleFormat and StorageError of `frsearch.errors`; ValueError and TypeError for calls that no
-caller in this package makes. Nothing here waits for the interpreter while it works: the global lock is given up.
+Errors: CorruptIndex, IncompatibleFormat and StorageError of `frsearch.errors`; ValueError and TypeError for calls that
+no caller in this package makes. Nothing here waits for the interpreter while it works: the global lock is given up.
 """
 
 from collections.abc import Callable, Iterable, Sequence

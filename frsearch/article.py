@@ -50,7 +50,7 @@ class Article:
     lang: str | None
     extra: dict[str, Any] = field(hash=False)
 
-    def __init__(  # noqa: D107, PLR0913, PLR0917 - as many as an article has fields, told above
+    def __init__(  # noqa: PLR0913, PLR0917 - as many as an article has fields, told above
         self,
         id: str | int | None = None,  # noqa: A002 - the field's name
         title: str | None = None,

@@ -11,7 +11,8 @@
     │   └── IncompatibleFormat  written by a version that this one cannot read
     └── ClosedError             used after it was closed
 
-Each message is one sentence that says the cause and the cure. This module imports nothing, so every other may import it.
+Each message is one sentence that says the cause and the cure. This module imports nothing, so that every
+other may import it.
 """
 
 

@@ -13,10 +13,10 @@ RankingKey = tuple[float, float, float, float, float, float, float, float, float
 class Ranking:
     """BM25F with evidence from exact forms and from words that stand near each other.
 
-    A word's frequencies in title, lead and body are each weighted and divided by 1 - b + b x length / mean length of whole
-    articles, and their sum f is saturated: f / (f + k1), times the word's idf (Robertson & Zaragoza, "The Probabilistic
-    Relevance Framework", 2009, section 3.6.1). An article without a lead opens with one: its first 60 words rank as a
-    lead. Each number is zero or more. Raises QueryError for others.
+    A word's frequencies in title, lead and body are each weighted and divided by 1 - b + b x length / mean length of
+    whole articles, and their sum f is saturated: f / (f + k1), times the word's idf (Robertson & Zaragoza, "The
+    Probabilistic Relevance Framework", 2009, section 3.6.1). An article without a lead opens with one: its first 60
+    words rank as a lead. Each number is zero or more. Raises QueryError for others.
     """
 
     k1: float = 1.2

@@ -48,7 +48,7 @@ def test_an_article_comes_back_from_storage_as_it_was(article: Article) -> None:
 @given(articles)
 def test_an_article_is_made_again_from_its_dictionary(article: Article) -> None:
     assert Article.from_mapping(article.to_dict()) == article
-    assert pickle.loads(pickle.dumps(article)) == article  # noqa: S301
+    assert pickle.loads(pickle.dumps(article)) == article
     assert replace(article) == article
 
 
@@ -147,7 +147,7 @@ def test_usual_names_are_understood_and_unknown_ones_kept() -> None:
 
 
 @pytest.mark.parametrize("turned", [False, True])
-def test_a_field_named_twice_goes_by_its_own_name_and_loses_nothing(turned: bool) -> None:  # noqa: FBT001
+def test_a_field_named_twice_goes_by_its_own_name_and_loses_nothing(turned: bool) -> None:
     pairs = [("body", "corps"), ("text", "autre"), ("summary", "résumé"), ("abstract", "abrégé")]
     article = Article.from_mapping(dict(reversed(pairs) if turned else pairs))
     assert (article.body, article.lead) == ("corps", "abrégé")

@@ -27,7 +27,7 @@ def enlarge(read: Callable[[], Iterable[Article]], fold: int, seed: int) -> Iter
     for article in read():
         pool.extend(paragraphs(article.body))
         yield article
-    draw = random.Random(seed)  # noqa: S311 - repeatable on purpose
+    draw = random.Random(seed)
     for copy in range(1, fold):
         for article in read():
             count = len(paragraphs(article.body))

@@ -2,7 +2,7 @@
 
 # ruff: noqa: I001 - Whoosh is imported quietly first
 from frsearch.query import whoosh_import  # noqa: F401
-from whoosh import query  # type: ignore[import-untyped]
+from whoosh import query
 
 
 class AnyOf(query.Or):  # type: ignore[misc]

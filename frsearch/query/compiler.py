@@ -20,7 +20,7 @@ from frsearch.query.words import without_surrogates
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    import whoosh.query  # type: ignore[import-untyped]
+    import whoosh.query
 
     from frsearch.query.plan import Node
 

@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from frsearch.query import whoosh_import  # noqa: F401
-from whoosh import query  # type: ignore[import-untyped]
-from whoosh.qparser import QueryParser, plugins, syntax  # type: ignore[import-untyped]
+from whoosh import query
+from whoosh.qparser import QueryParser, plugins, syntax
 
 from frsearch.query.syntax import AllGroup, AnyGroup, RequiredGroup, syntax_nodes
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frsearch.query import whoosh_import  # noqa: F401
-from whoosh import query  # type: ignore[import-untyped]
-from whoosh.qparser import plugins, syntax  # type: ignore[import-untyped]
-from whoosh.qparser.common import attach  # type: ignore[import-untyped]
+from whoosh import query
+from whoosh.qparser import plugins, syntax
+from whoosh.qparser.common import attach
 
 from frsearch.query.asked import AllOf, AnyOf, ExactPhrase, ExactTerm, Required, Star
 from frsearch.query.lexeme import Kind

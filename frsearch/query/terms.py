@@ -7,7 +7,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from frsearch.query import whoosh_import  # noqa: F401
-from whoosh import query  # type: ignore[import-untyped]
+from whoosh import query
 
 from frsearch.errors import QueryError
 from frsearch.query import plan, values

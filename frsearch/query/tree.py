@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from frsearch.query import whoosh_import  # noqa: F401
-from whoosh import query  # type: ignore[import-untyped]
+from whoosh import query
 
 from frsearch.errors import QueryError
 from frsearch.query import plan

@@ -8,5 +8,5 @@ import warnings
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
-    import whoosh.qparser  # type: ignore[import-untyped]
-    import whoosh.query  # type: ignore[import-untyped]  # noqa: F401
+    import whoosh.qparser
+    import whoosh.query  # noqa: F401

@@ -22,7 +22,7 @@ def test_an_array_is_read_whatever_its_layout_and_wherever_it_is_cut(
     read_bytes: ReadBytes,
     wanted: list[str],
     indent: int | None,
-    ascii_only: bool,  # noqa: FBT001
+    ascii_only: bool,
     chunk: int,
 ) -> None:
     content = json.dumps([{"body": body} for body in wanted], indent=indent, ensure_ascii=ascii_only).encode()

@@ -23,7 +23,7 @@ records = st.builds(Article, id=texts, title=texts, body=texts.map("x".__add__),
 
 
 @given(st.lists(records, max_size=6), st.booleans())
-def test_what_was_written_is_read(articles: list[Article], ascii_only: bool) -> None:  # noqa: FBT001
+def test_what_was_written_is_read(articles: list[Article], ascii_only: bool) -> None:
     lines = "".join(json.dumps(article.to_dict(), ensure_ascii=ascii_only) + "\n" for article in articles)
     bad: list[tuple[int | None, str]] = []
     stream = io.BufferedReader(io.BytesIO(lines.encode()))  # type: ignore[arg-type]

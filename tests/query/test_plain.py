@@ -68,6 +68,4 @@ assert "whoosh" not in sys.modules
 compile_query("réforme ET retraites")
 assert "whoosh" in sys.modules
 """
-    subprocess.run(  # noqa: S603 - our own code
-        [sys.executable, "-W", "error", "-c", code], check=True, env={"PYTHONPATH": ":".join(sys.path)}
-    )
+    subprocess.run([sys.executable, "-W", "error", "-c", code], check=True, env={"PYTHONPATH": ":".join(sys.path)})

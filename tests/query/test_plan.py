@@ -36,4 +36,4 @@ def test_everything_adds_no_condition():
 
 def test_depth_counts_nodes_inside_nodes():
     assert plan.depth(A) == 1
-    assert plan.depth(plan.and_not(plan.any_of([A, plan.constant(1.0, plan.best_of([B, C]))]), A)) == 5  # noqa: PLR2004
+    assert plan.depth(plan.and_not(plan.any_of([A, plan.constant(1.0, plan.best_of([B, C]))]), A)) == 5
