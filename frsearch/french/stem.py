@@ -10,7 +10,7 @@ import threading
 import zlib
 from collections.abc import Sequence
 
-import snowballstemmer  # type: ignore[import-untyped]
+import snowballstemmer
 
 from frsearch.french.abbreviation import ABBREVIATIONS
 from frsearch.french.endings import rewrite
