@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from frsearch.dates import Interval, date_text, parse_date
 from frsearch.errors import ArticleError
+from frsearch.surrogates import without_surrogates
 
 MAX_ID_BYTES = 65_536
 
@@ -92,6 +93,9 @@ class Article:
         Where a field is named twice with different values, its own name comes first, then its synonyms in their order
         (`chapeau`, `abstract`, `summary`, `description` for the lead); the losers go to `extra`. None means missing.
         """
+        if not isinstance(mapping, Mapping):
+            message = f"an article is given as an Article, or as a mapping of its fields, not as {type(mapping).__name__}"
+            raise ArticleError(message)
         given: dict[str, Any] = {}
         spare: dict[str, Any] = {}
         for key, value in mapping.items():
@@ -170,15 +174,7 @@ def _text(name: str, value: object) -> str | None:
     if not isinstance(value, str):
         message = f"its {name} must be text, not {type(value).__name__}"
         raise ArticleError(message)
-    return value if value.isascii() else _clean(value)
-
-
-def _clean(text: str) -> str:
-    try:
-        text.encode("utf-16-le")  # the quickest codec that refuses lone surrogates
-    except UnicodeEncodeError:
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text
+    return without_surrogates(value)
 
 
 def _texts(name: str, value: object) -> tuple[str, ...]:
@@ -212,9 +208,9 @@ def _json_object(value: object) -> dict[str, Any]:
         message = f"its extra must be a JSON object, not {type(value).__name__}"
         raise ArticleError(message)
     if all(type(key) is str and type(each) is str for key, each in value.items()):
-        return {_clean(key): _clean(each) for key, each in value.items()}
+        return {without_surrogates(key): without_surrogates(each) for key, each in value.items()}
     try:
-        known: dict[str, Any] = json.loads(_clean(_encode(dict(value))))
+        known: dict[str, Any] = json.loads(without_surrogates(_encode(dict(value))))
     except (TypeError, ValueError, RecursionError) as error:
         message = f"its extra fields must be JSON values: {error}"
         raise ArticleError(message) from None

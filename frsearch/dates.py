@@ -9,7 +9,6 @@ refused, as they are read one way in Paris and another in Boston.
 """
 
 import re
-from calendar import monthrange
 from contextlib import suppress
 from datetime import MAXYEAR, MINYEAR, date, datetime
 from functools import lru_cache
@@ -43,7 +42,9 @@ def parse_date(value: str | date | datetime) -> Interval:
         return _parse_usual(value) or _parse_text(value)
     if isinstance(value, datetime):
         return _instant(value)
-    return _days(value, value)
+    if isinstance(value, date):
+        return _days(value, value)
+    raise ValueError(_no_date(value))
 
 
 def date_text(value: str | date | datetime) -> str:
@@ -77,13 +78,20 @@ def _parse_text(text: str) -> Interval:
         return _whole(match, _days(date(year, 1, 1), date(year, 12, 31)), text)
     if not 1 <= int(month) <= 12:  # noqa: PLR2004 - twelve months
         raise ValueError(_impossible(text, f"there is no month {month}"))
-    last_day = monthrange(year, int(month))[1]
+    last_day = _last_day(year, int(month))
     if day is None:
         return _whole(match, _days(date(year, int(month), 1), date(year, int(month), last_day)), text)
     if not 1 <= int(day) <= last_day:
         raise ValueError(_impossible(text, f"the month {year:04}-{month} has {last_day} days"))
     midnight, _ = _days(date(year, int(month), int(day)), date(year, int(month), int(day)))
     return _time(match, midnight, text)
+
+
+def _last_day(year: int, month: int) -> int:
+    """Give the number of days of a month. Of all the module `calendar`, only this is needed; it is slow to load."""
+    if month == 2:  # noqa: PLR2004 - February
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in {4, 6, 9, 11} else 31
 
 
 def _whole(match: re.Match[str], interval: Interval, text: str) -> Interval:
@@ -121,9 +129,7 @@ def _parse_feed_date(text: str) -> datetime:
     if len(text) <= _LONGEST and _FEED.match(text):
         with suppress(ValueError, TypeError, OverflowError):
             return parsedate_to_datetime(text)
-    shown = repr(text if len(text) <= _LONGEST else text[:_LONGEST] + "…")
-    message = f"{shown} is not a date; write 2020, 2020-10, 2020-10-12 or 2020-10-12T08:30:00+02:00"
-    raise ValueError(message)
+    raise ValueError(_no_date(text if len(text) <= _LONGEST else text[:_LONGEST] + "…"))
 
 
 def _days(first: date, last: date) -> Interval:
@@ -141,6 +147,10 @@ def _instant(moment: datetime) -> Interval:
     if offset is not None:
         second -= offset.days * _DAY_SECONDS + offset.seconds
     return second, second
+
+
+def _no_date(value: object) -> str:
+    return f"{value!r} is not a date; write 2020, 2020-10, 2020-10-12 or 2020-10-12T08:30:00+02:00"
 
 
 def _impossible(text: str, why: str) -> str:

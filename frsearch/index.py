@@ -239,6 +239,9 @@ class Index:
 
 def _folder(path: str | os.PathLike[str]) -> FileDirectory:
     directory = FileDirectory(path)
+    if not directory.label or "\0" in directory.label:
+        message = f"{directory.label!r} cannot be the path of an index: give the path of a folder"
+        raise StorageError(message)
     if os.path.exists(directory.path) and not os.path.isdir(directory.path):  # noqa: PTH110, PTH112
         message = f"{directory.label} is a file, and an index is a folder: give another path"
         raise StorageError(message)

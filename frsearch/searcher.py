@@ -13,6 +13,7 @@ from frsearch.errors import QueryError
 from frsearch.ranking import Ranking, ranking_key
 from frsearch.results import Hits
 from frsearch.storage.snapshot import Snapshot
+from frsearch.surrogates import storable, without_surrogates
 
 if TYPE_CHECKING:
     from whoosh.query import Query
@@ -91,6 +92,8 @@ class Searcher:
 
     def find(self, id: str) -> int | None:  # noqa: A002 - the field's name
         """Give the document number of the article with this id; None if there is none."""
+        if not storable(id):
+            return None
         first = 0
         for segment in self._segments:
             doc = segment.find(id)
@@ -146,7 +149,7 @@ class Searcher:
             message = f"filters must map columns to values, not be {type(filters).__name__}"
             raise QueryError(message)
         return [
-            ("column", column_named(name, self.columns), column_values(values))
+            ("column", column_named(name, self.columns), [without_surrogates(value) for value in column_values(values)])
             for name, values in (filters or {}).items()
         ]
 
@@ -162,7 +165,7 @@ def _dates(since: str | Date | None, until: str | Date | None) -> "list[Node]":
     try:
         first = None if since is None else parse_date(since)[0]
         last = None if until is None else parse_date(until)[1]
-    except (ValueError, TypeError, AttributeError) as error:
+    except ValueError as error:
         message = f"since and until must be dates: {error}"
         raise QueryError(message) from None
     if first is not None and last is not None and first > last:

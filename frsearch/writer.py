@@ -13,6 +13,7 @@ from frsearch.columns import BUILT_IN, values_of
 from frsearch.errors import ClosedError, CorruptIndex, FrsearchError, StorageError
 from frsearch.storage.directory import Lock
 from frsearch.storage.draft import Draft
+from frsearch.surrogates import storable
 
 DEFAULT_MEMORY = 128 * 1024 * 1024
 
@@ -76,6 +77,8 @@ class IndexWriter:
         """Delete the article with this id, whether committed or just added; give back whether there was one."""
         with self._turn:
             self._check_open()
+            if not storable(id):
+                return False
             buffered = self._builder.delete(id)
             return self._draft.delete([id]) > 0 or buffered
 

@@ -3,11 +3,11 @@
 import click
 
 import frsearch
-from frsearch.cli.terminal import one_line
+from frsearch.cli.terminal import INDEX, one_line
 
 
 @click.command(short_help="Look for damage.", epilog="Example: frsearch check presse.idx")
-@click.argument("index", type=click.Path(file_okay=False))
+@click.argument("index", type=INDEX)
 def check(index: str) -> int:
     """Read everything in INDEX and report damage; exit code 0 means that all is sound, 1 that something is not."""
     try:

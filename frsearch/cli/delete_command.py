@@ -3,11 +3,11 @@
 import click
 
 import frsearch
-from frsearch.cli.terminal import TEXT, one_line
+from frsearch.cli.terminal import INDEX, TEXT, one_line
 
 
 @click.command(short_help="Delete articles.", epilog="Example: frsearch delete presse.idx afp-1 afp-2")
-@click.argument("index", type=click.Path(file_okay=False))
+@click.argument("index", type=INDEX)
 @click.argument("ids", nargs=-1, required=True, type=TEXT, metavar="ID...")
 def delete(index: str, ids: tuple[str, ...]) -> int:
     """Delete the articles of INDEX with these IDs; those that are not there are named, and the exit code is 2."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import click
 
 from frsearch.cli.terminal import one_line
-from frsearch.errors import FrsearchError
+from frsearch.errors import FrsearchError, QueryError
 
 
 class OutputClosedError(Exception):
@@ -20,6 +20,7 @@ DONE, BAD_INPUT, INTERRUPTED = 0, 2, 130
 
 def exit_code(run: Callable[[], object]) -> int:
     """Run, and give what `run` gives if it is an exit code, or else 0 done, 2 bad use or input, 130 interrupted."""
+    _open_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -30,9 +31,16 @@ def exit_code(run: Callable[[], object]) -> int:
         _close_output()
         code = DONE
     except OSError as error:
-        code = _fail(_sentence(error))
+        code = _fail(f"cannot write the output: {_sentence(error)}")
         _close_output()
     return code
+
+
+def _open_closed() -> None:
+    """Put nothing in the place of streams that were closed before we began; else a file of the index takes it."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - as long as we run
 
 
 def _guarded(run: Callable[[], object]) -> int:
@@ -60,6 +68,8 @@ def _sentence(error: Exception) -> str:
         return error.format_message()
     if isinstance(error, OSError) and error.strerror:
         return f"{os.fsdecode(error.filename)}: {error.strerror}" if error.filename else error.strerror
+    if isinstance(error, QueryError) and error.position is not None:
+        return f"{error} (at character {error.position + 1:,} of the query)"
     if isinstance(error, FrsearchError | OSError):
         return str(error)
     if isinstance(error, MemoryError):

@@ -9,7 +9,7 @@ import click
 import frsearch
 from frsearch import ingest
 from frsearch.cli.progress import Bar, Count, bar
-from frsearch.cli.terminal import one_line
+from frsearch.cli.terminal import INDEX, one_line
 from frsearch.ingest import BadRecord
 
 _SHOWN_RECORDS = 20
@@ -33,7 +33,7 @@ class _BadRecords:
     short_help="Add articles from files and folders.",
     epilog="Example: frsearch index presse.idx articles/ depeches.jsonl.gz",
 )
-@click.argument("index", type=click.Path())
+@click.argument("index", type=INDEX)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=click.Path(allow_dash=True))
 @click.option("--strict", is_flag=True, help="Stop at the first bad record, and keep nothing of this run.")
 @click.option(
@@ -66,7 +66,8 @@ def index(index: str, sources: tuple[str, ...], *, strict: bool, columns: tuple[
         articles = _articles(sources, bad, shown, strict=strict)
         first = next(articles, None)
         if first is None:
-            message = f"no articles found in {', '.join(sources)}"
+            named = ("standard input" if source == "-" else source for source in sources)
+            message = f"no articles found in {', '.join(named)}"
             raise click.ClickException(message)
         named = [key.strip() for each in columns for key in each.split(",") if key.strip()]
         target = frsearch.create(index, named, exist_ok=True)

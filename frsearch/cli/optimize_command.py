@@ -5,10 +5,11 @@ import time
 import click
 
 import frsearch
+from frsearch.cli.terminal import INDEX
 
 
 @click.command(short_help="Make an index small and fast.", epilog="Example: frsearch optimize presse.idx")
-@click.argument("index", type=click.Path(file_okay=False))
+@click.argument("index", type=INDEX)
 def optimize(index: str) -> int:
     """Merge the segments of INDEX into one and drop what was deleted: smaller, and a little faster to search."""
     opened = frsearch.open(index)

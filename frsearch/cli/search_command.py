@@ -7,7 +7,7 @@ import click
 
 import frsearch
 from frsearch.cli.answer import answer
-from frsearch.cli.terminal import COLOR, TEXT, json_text, one_line, use_color
+from frsearch.cli.terminal import COLOR, INDEX, TEXT, json_text, one_line, use_color
 from frsearch.dates import parse_date
 
 
@@ -36,7 +36,7 @@ def _filters(sources: Sequence[str], pairs: Sequence[str]) -> dict[str, list[str
     short_help="Find articles.",
     epilog='Example: frsearch search presse.idx "porte-parole du gouvernement" --since 2020-10 --sort newest',
 )
-@click.argument("index", type=click.Path(file_okay=False))
+@click.argument("index", type=INDEX)
 @click.argument("query", nargs=-1, required=True, type=TEXT)
 @click.option("--limit", "-n", type=click.IntRange(0), default=10, show_default=True, help="Most hits to show.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="Hits to pass over first, for the next page.")

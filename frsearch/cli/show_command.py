@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import click
 
 import frsearch
-from frsearch.cli.terminal import COLOR, TEXT, json_text, one_line, printable, use_color, width, wrap
+from frsearch.cli.terminal import COLOR, INDEX, TEXT, json_text, one_line, printable, use_color, width, wrap
 
 
 @click.command(short_help="Print one article.", epilog="Example: frsearch show presse.idx afp-1")
-@click.argument("index", type=click.Path(file_okay=False))
+@click.argument("index", type=INDEX)
 @click.argument("id", type=TEXT)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, for programs.")
 @COLOR

@@ -5,11 +5,11 @@ import dataclasses
 import click
 
 import frsearch
-from frsearch.cli.terminal import json_text, one_line
+from frsearch.cli.terminal import INDEX, json_text, one_line
 
 
 @click.command(short_help="Print what an index holds.", epilog="Example: frsearch stats presse.idx")
-@click.argument("index", type=click.Path(file_okay=False))
+@click.argument("index", type=INDEX)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, for programs.")
 def stats(index: str, *, as_json: bool) -> int:
     """Print what INDEX holds: articles, segments, bytes on disk, columns, versions."""

@@ -6,7 +6,6 @@ An article comes from outside: the escape sequences in it could move the cursor,
 import json
 import os
 import re
-import shutil
 import sys
 from collections.abc import Iterable
 
@@ -30,10 +29,19 @@ class _Text(click.types.StringParamType):
 
 TEXT = _Text()
 
+class _Folder(click.Path):
+    """The path of an index. It is not looked at here: `frsearch.open` knows better what is wrong with it."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
+        return str(value)
+
+
+INDEX = _Folder(file_okay=False)
+
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?|\x9b[0-?]*[ -/]*[@-~]?")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _UNSAFE_IN_JSON = re.compile(r"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_NARROWEST, _WIDEST = 20, 110
+_NARROWEST, _USUAL, _WIDEST = 20, 80, 110
 
 
 def printable(text: str) -> str:
@@ -63,7 +71,19 @@ def use_color(choice: str) -> bool:
 
 def width() -> int:
     """Give the columns to fill: the terminal's, but no line so long that the eye loses its way back."""
-    return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((80, 24)).columns))
+    return max(_NARROWEST, min(_WIDEST, _told_width() or _seen_width() or _USUAL))
+
+
+def _told_width() -> int:
+    told = os.environ.get("COLUMNS", "")
+    return int(told) if told.isascii() and told.isdigit() else 0
+
+
+def _seen_width() -> int:
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError, AttributeError):  # a pipe; a stream of a test, or of a program that calls us
+        return 0
 
 
 def wrap(text: str, columns: int, indent: str = "", ignored: Iterable[str] = ()) -> list[str]:

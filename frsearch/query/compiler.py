@@ -8,10 +8,7 @@ from frsearch.errors import QueryError
 from frsearch.query import plan
 from frsearch.query.cache import QueryCache
 from frsearch.query.compiled import CompiledQuery
-from frsearch.query.grammar import nesting, repair
 from frsearch.query.highlights import highlights_of
-from frsearch.query.lexeme import Kind
-from frsearch.query.lexer import Lexer
 from frsearch.query.limits import DEFAULT_LIMITS, Limits
 from frsearch.query.plain import is_plain, read_as_words, read_plain
 from frsearch.query.reading import Reading
@@ -85,6 +82,10 @@ def _read_text(text: str, mode: str, reading: Reading) -> Node | None:
 
 
 def _read_language(text: str, mode: str, reading: Reading) -> Node | None:
+    from frsearch.query.grammar import nesting, repair  # noqa: PLC0415 - plain words do without the language
+    from frsearch.query.lexeme import Kind  # noqa: PLC0415
+    from frsearch.query.lexer import Lexer  # noqa: PLC0415
+
     lexer = Lexer(text, reading.columns)
     lexemes = list(lexer.lexemes())
     reading.expect_words(sum(lexeme.kind is Kind.WORD for lexeme in lexemes))

@@ -7,7 +7,6 @@ left out in every format. Runs of white space become one space.
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -30,7 +29,9 @@ def render(passage: Passage, form: SnippetFormat, markers: tuple[str, str]) -> s
     `markers` stand before and after a marked word in the format "text"; the other formats have their own.
     """
     if form == "html":
-        return _join(passage, _HTML_MARKERS, html.escape)
+        from html import escape  # noqa: PLC0415 - loads the names of all characters, which text does not need
+
+        return _join(passage, _HTML_MARKERS, escape)
     return _join(passage, _TERMINAL_MARKERS if form == "terminal" else markers, str)
 
 

@@ -18,6 +18,7 @@ _CAUSES = {
     errno.ENFILE: "the system has too many open files: close some, or raise the limit",
     errno.ENOENT: "it is not there: the index was moved or removed, open it where it is now",
     errno.ENOTDIR: "it lies under a file, not a folder: give the path of a folder",
+    errno.EEXIST: "there is a file of that name: give another path",
     errno.EISDIR: "it is a folder where a file should be: remove it, or use another folder",
     errno.ENAMETOOLONG: "the path is too long: use a shorter one",
     errno.ENOMEM: "there is not enough memory: free some and try again",

@@ -31,7 +31,7 @@ class FileDirectory(Directory):
     """The files of one folder. The folder is looked up by its absolute path, so a later `chdir` changes nothing."""
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self.label = os.fspath(path)
+        self.label = os.fsdecode(path)
         self.path = os.path.abspath(self.label)
 
     def make(self) -> None:

@@ -62,27 +62,24 @@ impl Bm25f {
 }
 
 impl Saturation {
-    /// Between 0 and 1, for frequencies by field in an article of so many positions.
+    /// Between 0 and 1, for frequencies by field in an article of so many positions. A field in which the word does not
+    /// stand adds nothing, and an article without the word gets 0.
     #[inline(always)]
-    pub fn of(&self, frequency: [u32; FIELDS], length: u32) -> f32 {
+    pub fn of(&self, frequency: [f32; FIELDS], length: f32) -> f32 {
         if self.plain {
             return self.of_all(frequency.iter().sum(), length);
         }
-        let length = length as f32;
-        let mut sum = 0.0;
-        for ((&count, base), slope) in frequency.iter().zip(self.base).zip(self.slope) {
-            if count > 0 {
-                sum += count as f32 / (base + slope * length).max(f32::MIN_POSITIVE);
-            }
-        }
-        if sum == 0.0 { 0.0 } else { (sum / (sum + self.k1)).min(1.0) }
+        let sum = (0..FIELDS).fold(0.0, |sum, field| {
+            sum + frequency[field] / (self.base[field] + self.slope[field] * length).max(f32::MIN_POSITIVE)
+        });
+        // A sum beyond all numbers saturates, and one of nothing stays nothing, whatever k1 is.
+        let sum = sum.clamp(0.0, 1e30);
+        sum / (sum + self.k1).max(f32::MIN_POSITIVE)
     }
 
     /// The same for the frequency in all fields together, where all count alike.
     #[inline(always)]
-    pub fn of_all(&self, frequency: u32, length: u32) -> f32 {
-        let frequency = frequency as f32;
-        let normal = self.k1 * (self.base[0] + self.slope[0] * length as f32);
-        if frequency == 0.0 { 0.0 } else { frequency / (frequency + normal) }
+    pub fn of_all(&self, frequency: f32, length: f32) -> f32 {
+        frequency / (frequency + self.k1 * (self.base[0] + self.slope[0] * length)).max(f32::MIN_POSITIVE)
     }
 }

@@ -51,6 +51,7 @@ struct Source<'a> {
 /// Adds one segment's live postings of a term.
 fn copy(from: &Source<'_>, map: &[u32], vocabulary: &Vocabulary, encoder: &mut TermEncoder<'_>) -> Result<()> {
     let term = from.segment.term(from.term)?;
+    let codes = term.codes()?;
     let corrupt = || from.segment.corrupt("postings");
     let rank = |rank| vocabulary.segments[from.number].rank(from.term, rank).ok_or_else(corrupt);
     let (mut block, mut positions, mut occurrences) = (Block::default(), Vec::new(), Vec::new());
@@ -61,8 +62,7 @@ fn copy(from: &Source<'_>, map: &[u32], vocabulary: &Vocabulary, encoder: &mut T
         let (mut first, mut ranked) = (0, 0);
         for at in 0..block.len {
             let count = block.frequency[at] as usize;
-            let set: &[u32] =
-                if term.forms > 1 { term.codes.get(block.code[at] as usize).ok_or_else(corrupt)? } else { &[0] };
+            let set: &[u32] = if term.forms > 1 { codes.get(block.code[at]).ok_or_else(corrupt)? } else { &[0] };
             let new = *map.get(block.docs[at] as usize).ok_or_else(corrupt)?;
             if new != GONE {
                 positions.clear();

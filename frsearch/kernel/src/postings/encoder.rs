@@ -1,7 +1,6 @@
 //! Writing one term's postings, an article at a time.
 
-use rustc_hash::FxHashMap;
-
+use super::codes::CodesWriter;
 use super::{BLOCK, Block, positions};
 use crate::codec::varint;
 use crate::error::{Error, Result};
@@ -32,45 +31,13 @@ impl Lengths {
     }
 }
 
-/// The sets of forms that articles use, numbered in order of first use.
-#[derive(Default)]
-struct Codes {
-    sets: Vec<Vec<u32>>,
-    numbers: FxHashMap<Vec<u32>, u32>,
-}
-
-impl Codes {
-    fn number(&mut self, set: &[u32]) -> u32 {
-        if let Some(&code) = self.numbers.get(set) {
-            return code;
-        }
-        let code = self.sets.len() as u32;
-        self.sets.push(set.to_vec());
-        self.numbers.insert(set.to_vec(), code);
-        code
-    }
-
-    fn write(&self, out: &mut Vec<u8>) {
-        varint::write(self.sets.len() as u64, out);
-        for set in &self.sets {
-            varint::write(set.len() as u64, out);
-            set.iter().for_each(|&rank| varint::write(u64::from(rank), out));
-        }
-    }
-
-    fn clear(&mut self) {
-        self.sets.clear();
-        self.numbers.clear();
-    }
-}
-
 pub struct TermEncoder<'a> {
     lengths: &'a Lengths,
     stored: [Saturation; 2],
     forms: u32,
     df: u64,
     cf: u64,
-    codes: Codes,
+    codes: CodesWriter,
     set: Vec<u32>,
     block: Block,
     before: Option<u32>,
@@ -91,7 +58,7 @@ impl<'a> TermEncoder<'a> {
             forms: 1,
             df: 0,
             cf: 0,
-            codes: Codes::default(),
+            codes: CodesWriter::default(),
             set: Vec::new(),
             block: Block::default(),
             before: None,
@@ -169,8 +136,8 @@ impl<'a> TermEncoder<'a> {
         let mut most = [0f32; 2];
         for i in 0..len {
             let (title, lead) = (self.block.title[i], self.block.lead[i]);
-            let frequency = [title, lead, self.block.frequency[i] - title - lead];
-            let length = self.lengths.fields[self.block.docs[i] as usize].iter().sum();
+            let frequency = [title, lead, self.block.frequency[i] - title - lead].map(|count| count as f32);
+            let length = self.lengths.fields[self.block.docs[i] as usize].iter().sum::<u32>() as f32;
             for (most, stored) in most.iter_mut().zip(&self.stored) {
                 *most = most.max(stored.of(frequency, length));
             }
@@ -205,7 +172,8 @@ impl<'a> TermEncoder<'a> {
         varint::write(self.cf, &mut head);
         varint::write(u64::from(self.forms), &mut head);
         if self.forms > 1 {
-            self.codes.write(&mut head);
+            varint::write(self.codes.bytes().len() as u64, &mut head);
+            head.extend_from_slice(self.codes.bytes());
         }
         varint::write(self.blocks.len() as u64, &mut head);
         varint::write(self.positions.len() as u64, &mut head);

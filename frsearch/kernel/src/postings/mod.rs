@@ -3,7 +3,7 @@
 //! ```text
 //! term      := df:varint cf:varint forms:varint codes blocks_len:varint positions_len:varint
 //!              skip{n-1} impact{n} blocks positions           -- n = ceil(df / 128)
-//! codes     := -- where forms > 1 -- count:varint (size:varint rank:varint*)*
+//! codes     := -- where forms > 1 -- length:varint (size:varint rank:varint*)*
 //! skip      := last_doc:u32 blocks_end:u32 positions_end:u32  -- of every block but the last
 //! impact    := bm25:u8 bm25f:u8                               -- largest saturations in the block, in 255ths, rounded up
 //! block     := width:u8{5} doc* frequency* title* lead* code*
@@ -21,11 +21,13 @@
 //! set.
 
 mod block;
+mod codes;
 mod encoder;
 mod positions;
 mod term;
 
 pub use block::{Block, Needs};
+pub use codes::Codes;
 pub use encoder::{Lengths, Occurrence, TermEncoder};
 pub use positions::PositionBlock;
 pub use term::Term;

@@ -1,6 +1,6 @@
 //! Reading one term's postings.
 
-use super::{BLOCK, Block, Needs, PositionBlock};
+use super::{BLOCK, Block, Codes, Needs, PositionBlock};
 use crate::codec::varint;
 use crate::error::{Error, Result};
 use crate::file::Section;
@@ -14,8 +14,7 @@ pub struct Term<'a> {
     /// Positions of the term in all articles.
     pub cf: u64,
     pub forms: u32,
-    /// For each code, the ranks of the forms used; empty where the term has one form.
-    pub codes: Vec<Vec<u32>>,
+    codes: &'a [u8],
     skips: &'a [u8],
     impacts: &'a [u8],
     blocks: &'a [u8],
@@ -23,28 +22,24 @@ pub struct Term<'a> {
     section: &'a Section,
 }
 
-struct Head {
+struct Head<'a> {
     df: u32,
     cf: u64,
     forms: u32,
-    codes: Vec<Vec<u32>>,
+    codes: &'a [u8],
     blocks: usize,
     positions: usize,
     length: usize,
 }
 
-fn head(data: &[u8]) -> Option<Head> {
+fn head(data: &[u8]) -> Option<Head<'_>> {
     let mut at = 0;
     let df = varint::read_u32(data, &mut at)?;
     let cf = varint::read(data, &mut at)?;
     let forms = varint::read_u32(data, &mut at)?;
-    let mut codes = Vec::new();
-    if forms > 1 {
-        for _ in 0..varint::read_u32(data, &mut at)? {
-            let size = varint::read_u32(data, &mut at)?;
-            codes.push((0..size).map(|_| varint::read_u32(data, &mut at)).collect::<Option<Vec<_>>>()?);
-        }
-    }
+    let length = if forms > 1 { varint::read(data, &mut at)? as usize } else { 0 };
+    let codes = data.get(at..at.checked_add(length)?)?;
+    at += length;
     let blocks = varint::read(data, &mut at)? as usize;
     let positions = varint::read(data, &mut at)? as usize;
     Some(Head { df, cf, forms, codes, blocks, positions, length: at })
@@ -80,6 +75,11 @@ impl<'a> Term<'a> {
             positions: positions..range.end,
             section,
         })
+    }
+
+    /// Which forms each code stands for; none where the term has one form.
+    pub fn codes(&self) -> Result<Codes> {
+        Codes::open(self.codes).ok_or_else(|| self.corrupt())
     }
 
     pub fn block_count(&self) -> usize {

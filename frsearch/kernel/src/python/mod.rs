@@ -2,6 +2,7 @@
 
 mod builder;
 mod error;
+mod explain;
 mod plan;
 mod searcher;
 mod segment;

@@ -82,7 +82,8 @@ fn mask(node: &Bound<'_, PyTuple>, at: usize) -> PyResult<u8> {
 fn boost(node: &Bound<'_, PyTuple>, at: usize) -> PyResult<f32> {
     let boost: f32 = node.get_item(at)?.extract()?;
     if boost.is_finite() && boost >= 0.0 {
-        return Ok(boost.min(1e9));
+        // What weighs nothing still matches.
+        return Ok(boost.clamp(f32::MIN_POSITIVE, 1e9));
     }
     Err(PyValueError::new_err("a boost must be a number from 0"))
 }

@@ -68,6 +68,20 @@ impl Searcher {
         Ok(hits.into_iter().map(|hit| (hit.score, hit.doc)).collect())
     }
 
+    /// Nested tuples (kind, matched, score, subject, evidence, parts), see the stub; `None` for no such document.
+    fn explain<'py>(
+        &self,
+        py: Python<'py>,
+        plan: PyRef<'_, Plan>,
+        doc: u64,
+        ranking: &Bound<'_, PyTuple>,
+    ) -> PyResult<Option<Bound<'py, PyTuple>>> {
+        let ranking = self::ranking(ranking)?;
+        let plan = &plan.0;
+        let explanation = py.detach(|| self.0.explain(plan, doc, &ranking))?;
+        explanation.map(|explanation| super::explain::tuple(py, &explanation)).transpose()
+    }
+
     fn count(&self, py: Python<'_>, plan: PyRef<'_, Plan>) -> PyResult<u64> {
         let plan = &plan.0;
         Ok(py.detach(|| self.0.count(plan, &UNRANKED))?)

@@ -1,6 +1,7 @@
 //! Nodes over nodes: any, all, best, without, perhaps, constant.
 
 use super::accumulator::Accumulator;
+use super::bits::Bits;
 use super::matches::{self, Matches};
 use super::node::{BoxNode, Node};
 use super::{ALL, Score, Threshold, Window};
@@ -77,6 +78,10 @@ impl Node for Any<'_> {
             out.append(&mut candidates);
         }
         Ok(())
+    }
+
+    fn mark(&mut self, window: Window, bits: &mut Bits) -> Result<()> {
+        self.children.iter_mut().try_for_each(|child| child.mark(window, bits))
     }
 }
 
@@ -167,6 +172,10 @@ impl Node for Best<'_> {
         }
         self.accumulator.drain(window, 0, out);
         Ok(())
+    }
+
+    fn mark(&mut self, window: Window, bits: &mut Bits) -> Result<()> {
+        self.children.iter_mut().try_for_each(|child| child.mark(window, bits))
     }
 }
 
@@ -275,6 +284,10 @@ impl Node for Constant<'_> {
         self.child.matches(window, ALL, out)?;
         out[first..].iter_mut().for_each(|found| found.1 = self.score);
         Ok(())
+    }
+
+    fn mark(&mut self, window: Window, bits: &mut Bits) -> Result<()> {
+        self.child.mark(window, bits)
     }
 
     fn retain(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {

@@ -5,7 +5,8 @@ use super::expand::{self, Forms};
 use super::filter::{Filter, Listed};
 use super::matches::Matches;
 use super::node::{BoxNode, Node};
-use super::phrase::{Phrase, PhraseSlot, Places};
+use super::phrase::Phrase;
+use super::places::{PhraseSlot, Places};
 use super::plan::{Alternative, Plan, Slot};
 use super::stats::Stats;
 use super::word::{Scoring, Word};
@@ -38,16 +39,13 @@ impl<'a> Context<'a> {
         Ok(match plan {
             Plan::Word { slot, fields, boost } => self.word(slot, *fields, *boost)?,
             Plan::Exact { word, folded, fields, boost } => self.exact(word, folded, *fields, *boost)?,
-            Plan::Phrase { .. } => self.phrase(plan)?,
-            Plan::Prefix { prefix, fields, boost } => {
-                self.forms(&expand::prefix(self.segment, prefix)?, *fields, *boost)?
-            }
-            Plan::Wildcard { pattern, fields, boost } => {
-                self.forms(&expand::wildcard(self.segment, pattern)?, *fields, *boost)?
-            }
-            Plan::Fuzzy { word, distance, fields, boost } => {
-                self.forms(&expand::fuzzy(self.segment, word, *distance)?, *fields, *boost)?
-            }
+            Plan::Phrase { .. } => match self.phrase(plan)? {
+                Some(phrase) => Box::new(phrase),
+                None => nothing(),
+            },
+            Plan::Prefix { fields, boost, .. }
+            | Plan::Wildcard { fields, boost, .. }
+            | Plan::Fuzzy { fields, boost, .. } => self.forms(&expand::forms(self.segment, plan)?, *fields, *boost)?,
             Plan::Any(children) => Box::new(Any::new(self.nodes(children)?)),
             Plan::All(children) => Box::new(All::new(self.nodes(children)?)),
             Plan::Best(children) => Box::new(Best::new(self.nodes(children)?)),
@@ -90,12 +88,12 @@ impl<'a> Context<'a> {
     }
 
     /// A term's number in this segment, and its idf.
-    fn term(&self, alternative: &Alternative) -> Option<(u32, f32)> {
+    pub fn term(&self, alternative: &Alternative) -> Option<(u32, f32)> {
         let term = self.stats.term(&alternative.term)?;
         Some((term.numbers[self.number]?, term.idf))
     }
 
-    fn scoring(&self, gains: Vec<f32>, fields: u8) -> Scoring {
+    pub fn scoring(&self, gains: Vec<f32>, fields: u8) -> Scoring {
         Scoring {
             saturation: self.stats.saturation(fields),
             gains,
@@ -106,7 +104,7 @@ impl<'a> Context<'a> {
     }
 
     /// What a saturation of 1 is worth, by code: more where the article uses the exact form.
-    fn gains(&self, number: u32, alternative: &Alternative, gain: f32) -> Result<Vec<f32>> {
+    pub fn gains(&self, number: u32, alternative: &Alternative, gain: f32) -> Result<Vec<f32>> {
         let exact = self.stats.ranking.exact;
         if exact == 0.0 || alternative.word.is_empty() || !self.scored {
             return Ok(vec![gain]);
@@ -122,13 +120,13 @@ impl<'a> Context<'a> {
     }
 
     /// The largest weight of any rank used, by code; `other` where none is listed.
-    fn by_code(&self, number: u32, weights: &[(u32, f32)], other: f32) -> Result<Vec<f32>> {
+    pub fn by_code(&self, number: u32, weights: &[(u32, f32)], other: f32) -> Result<Vec<f32>> {
         let weight = |rank: &u32| weights.iter().find(|found| found.0 == *rank).map_or(other, |found| found.1);
         let term = self.segment.term(number)?;
         if term.forms <= 1 {
             return Ok(vec![weight(&0)]);
         }
-        Ok(term.codes.iter().map(|set| set.iter().map(weight).fold(0.0, f32::max)).collect())
+        Ok(term.codes()?.iter().map(|set| set.iter().map(weight).fold(0.0, f32::max)).collect())
     }
 
     fn exact(&self, word: &str, folded: &str, fields: u8, boost: f32) -> Result<BoxNode<'a>> {
@@ -161,24 +159,25 @@ impl<'a> Context<'a> {
         Ok(Box::new(Listed::new(listed.map(|(doc, score)| (doc as u32, score)).collect())))
     }
 
-    fn phrase(&self, plan: &'a Plan) -> Result<BoxNode<'a>> {
+    /// A phrase, if the segment holds all its words.
+    pub fn phrase(&self, plan: &'a Plan) -> Result<Option<Phrase<'a>>> {
         let Plan::Phrase { slots, slop, exact, fields, boost } = plan else {
-            return Ok(nothing());
+            return Ok(None);
         };
         let mut places = Vec::new();
         for slot in slots {
             let alternatives = self.places(slot, *exact)?;
             if alternatives.is_empty() {
-                return Ok(nothing());
+                return Ok(None);
             }
             places.push(PhraseSlot { alternatives });
         }
         if places.is_empty() {
-            return Ok(nothing());
+            return Ok(None);
         }
         let groups = slots.iter().map(|slot| slots.iter().position(|first| first == slot).unwrap_or(0)).collect();
         let idf: f32 = slots.iter().map(|slot| self.stats.slot_idf(slot)).sum();
-        Ok(Box::new(Phrase {
+        Ok(Some(Phrase {
             slots: places,
             groups,
             slop: *slop,

@@ -3,6 +3,7 @@
 use fst::{Automaton, IntoStreamer, Streamer};
 use rustc_hash::FxHashMap;
 
+use super::plan::Plan;
 use crate::error::Result;
 use crate::segment::{Segment, words};
 
@@ -112,6 +113,7 @@ impl Automaton for Pattern<'_> {
 }
 
 /// Words within an edit distance (Levenshtein's, in bytes of the folded word). The state is a row of the distance table.
+#[derive(Clone, Copy)]
 struct Near<'w> {
     word: &'w [u8],
     most: u8,
@@ -148,37 +150,55 @@ fn distance(automaton: &Near<'_>, word: &[u8]) -> u8 {
     row.last().copied().unwrap_or(u8::MAX)
 }
 
-fn collect<A: Automaton>(segment: &Segment, automaton: A, weight: impl Fn(&[u8]) -> f32) -> Result<Forms> {
+fn visit<A: Automaton>(segment: &Segment, automaton: A, mut each: impl FnMut(&[u8], u64)) -> Result<()> {
     let map = segment.words()?;
-    let mut stream = map.search(Folded(automaton)).into_stream();
-    let mut forms = Forms::default();
+    let mut stream = map.search(automaton).into_stream();
     while let Some((key, value)) = stream.next() {
-        let (term, rank) = words::split(value);
-        forms.entry(term).or_default().push((rank, weight(words::folded(key))));
+        each(key, value);
     }
-    Ok(forms)
+    Ok(())
 }
 
-pub fn prefix(segment: &Segment, prefix: &str) -> Result<Forms> {
-    let map = segment.words()?;
-    let mut stream = map.search(fst::automaton::Str::new(prefix).starts_with()).into_stream();
+/// Calls back with the key, value and weight of each word that a prefix, wildcard or fuzzy plan asks for. A word at distance
+/// d weighs 1 / (1 + d).
+fn asked(segment: &Segment, plan: &Plan, mut each: impl FnMut(&[u8], u64, f32)) -> Result<()> {
+    match plan {
+        Plan::Prefix { prefix, .. } => {
+            visit(segment, fst::automaton::Str::new(prefix).starts_with(), |key, value| each(key, value, 1.0))
+        }
+        Plan::Wildcard { pattern, .. } => {
+            visit(segment, Folded(Pattern(pattern.as_bytes())), |key, value| each(key, value, 1.0))
+        }
+        Plan::Fuzzy { word, distance: most, .. } => {
+            let near = Near { word: word.as_bytes(), most: *most };
+            visit(segment, Folded(near), |key, value| {
+                each(key, value, 1.0 / (1.0 + f32::from(distance(&near, words::folded(key)))));
+            })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The forms that a prefix, wildcard or fuzzy plan asks for.
+pub fn forms(segment: &Segment, plan: &Plan) -> Result<Forms> {
     let mut forms = Forms::default();
-    while let Some((_, value)) = stream.next() {
+    asked(segment, plan, |_, value, weight| {
         let (term, rank) = words::split(value);
-        forms.entry(term).or_default().push((rank, 1.0));
-    }
+        forms.entry(term).or_default().push((rank, weight));
+    })?;
     Ok(forms)
 }
 
-pub fn wildcard(segment: &Segment, pattern: &str) -> Result<Forms> {
-    collect(segment, Pattern(pattern.as_bytes()), |_| 1.0)
-}
-
-/// A word at distance d weighs 1 / (1 + d).
-pub fn fuzzy(segment: &Segment, word: &str, most: u8) -> Result<Forms> {
-    let near = |word| Near { word, most };
-    let automaton = near(word.as_bytes());
-    collect(segment, near(word.as_bytes()), |found| 1.0 / (1.0 + f32::from(distance(&automaton, found))))
+/// Of those forms, the exact words of one term that `used` holds for, given their ranks.
+pub fn spellings(segment: &Segment, plan: &Plan, term: u32, used: impl Fn(u32) -> bool) -> Result<Vec<String>> {
+    let mut spellings = Vec::new();
+    asked(segment, plan, |key, value, _| {
+        let (own, rank) = words::split(value);
+        if own == term && used(rank) {
+            spellings.push(String::from_utf8_lossy(words::exact(key)).into_owned());
+        }
+    })?;
+    Ok(spellings)
 }
 
 /// The terms and ranks of an exact word.

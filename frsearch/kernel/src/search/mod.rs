@@ -8,13 +8,16 @@
 //! of whole numbers do not depend on the order of adding, so every path to a score gives the same one to the last bit.
 
 mod accumulator;
+mod bits;
 mod combine;
 mod context;
 mod expand;
+mod explain;
 mod filter;
 mod matches;
 mod node;
 mod phrase;
+mod places;
 mod plan;
 mod proximity;
 mod searcher;
@@ -22,6 +25,7 @@ mod stats;
 mod top;
 mod word;
 
+pub use explain::{Evidence, Explained, Explanation, Subject};
 pub use plan::{Alternative, Plan, Slot};
 pub use searcher::{Hit, Searcher, Sort};
 pub use stats::Ranking;

@@ -1,6 +1,7 @@
 //! What every part of a running query can do.
 
 use super::accumulator::Accumulator;
+use super::bits::Bits;
 use super::matches::{self, Matches};
 use super::{ALL, Score, Threshold, Window};
 use crate::error::Result;
@@ -24,6 +25,14 @@ pub trait Node {
         let mut own = Matches::new();
         self.matches(window, ALL, &mut own)?;
         own.iter().for_each(|&(doc, score)| accumulator.add(window, doc, score));
+        Ok(())
+    }
+
+    /// Marks the matches in the window, for a tree that does not score.
+    fn mark(&mut self, window: Window, bits: &mut Bits) -> Result<()> {
+        let mut own = Matches::new();
+        self.matches(window, ALL, &mut own)?;
+        own.iter().for_each(|&(doc, _)| bits.insert(window, doc));
         Ok(())
     }
 

@@ -2,137 +2,12 @@
 
 use super::matches::Matches;
 use super::node::Node;
+use super::places::PhraseSlot;
 use super::word::ceiling;
 use super::{Score, Threshold, Window};
 use crate::error::Result;
-use crate::postings::{Block, END, Needs, Term};
 use crate::ranking::{FIELDS, Saturation};
-use crate::segment::{LengthsReader, Segment};
-
-/// One term's postings with positions.
-pub struct Places<'a> {
-    term: Term<'a>,
-    /// Of the term's forms, the one that must stand there.
-    rank: Option<u32>,
-    index: usize,
-    loaded: bool,
-    at: usize,
-    block: Box<Block>,
-    /// Positions, and ranked positions, of the block before each posting.
-    starts: Vec<[usize; 2]>,
-}
-
-impl<'a> Places<'a> {
-    pub fn new(segment: &'a Segment, number: u32, rank: Option<u32>) -> Result<Self> {
-        let term = segment.term(number)?;
-        Ok(Places { term, rank, index: 0, loaded: false, at: 0, block: Box::default(), starts: Vec::new() })
-    }
-
-    fn several_forms(&self, at: usize) -> Option<&[u32]> {
-        let set = self.term.codes.get(self.block.code[at] as usize)?;
-        (set.len() > 1).then_some(set)
-    }
-
-    fn load(&mut self, index: usize) -> Result<()> {
-        if self.loaded && self.index == index {
-            return Ok(());
-        }
-        self.term.read(index, Needs { frequencies: true, codes: true, fields: false }, &mut self.block)?;
-        (self.index, self.loaded, self.at) = (index, true, 0);
-        self.starts.clear();
-        let mut next = [0, 0];
-        for at in 0..self.block.len {
-            self.starts.push(next);
-            let count = self.block.frequency[at] as usize;
-            next[0] += count;
-            next[1] += if self.several_forms(at).is_some() { count } else { 0 };
-        }
-        self.starts.push(next);
-        Ok(())
-    }
-
-    fn rewind(&mut self, doc: u32) {
-        let mut from = self.index;
-        while from > 0 && self.term.last_doc(from - 1) >= doc {
-            from -= 1;
-        }
-        let index = self.term.find_block(from, doc);
-        self.loaded &= index == self.index;
-        (self.index, self.at) = (index, 0);
-    }
-
-    /// The first document from `doc` that holds the term.
-    fn seek(&mut self, doc: u32) -> Result<u32> {
-        let index = self.term.find_block(self.index, doc);
-        self.load(index)?;
-        self.at += self.block.docs[self.at..self.block.len].partition_point(|&before| before < doc);
-        Ok(if self.at < self.block.len { self.block.docs[self.at] } else { END })
-    }
-
-    /// Appends the positions in the article found last.
-    fn positions(&self, out: &mut Vec<u32>) -> Result<()> {
-        let total = self.starts.last().map_or(0, |totals| totals[0]);
-        let packed = self.term.positions(self.index, total)?;
-        let [first, ranked] = self.starts[self.at];
-        let from = out.len();
-        packed.positions(first, self.block.frequency[self.at] as usize, out);
-        let Some(wanted) = self.rank.filter(|_| self.term.forms > 1) else {
-            return Ok(());
-        };
-        match self.several_forms(self.at) {
-            Some(set) => {
-                let mut kept = from;
-                for (index, next) in (from..out.len()).zip(ranked..) {
-                    if set.get(packed.rank(next) as usize) == Some(&wanted) {
-                        out[kept] = out[index];
-                        kept += 1;
-                    }
-                }
-                out.truncate(kept);
-            }
-            None if self.term.codes.get(self.block.code[self.at] as usize).is_none_or(|set| set[..] != [wanted]) => {
-                out.truncate(from);
-            }
-            None => {}
-        }
-        Ok(())
-    }
-}
-
-/// The terms that may stand at one place of a phrase.
-pub struct PhraseSlot<'a> {
-    pub alternatives: Vec<Places<'a>>,
-}
-
-impl PhraseSlot<'_> {
-    fn cost(&self) -> u64 {
-        self.alternatives.iter().map(|places| u64::from(places.term.df)).sum()
-    }
-
-    /// The first document from `doc` that holds any of the terms.
-    pub fn seek(&mut self, doc: u32) -> Result<u32> {
-        let mut least = END;
-        for places in &mut self.alternatives {
-            least = least.min(places.seek(doc)?);
-        }
-        Ok(least)
-    }
-
-    /// All positions in `doc`, where `seek` has been, in ascending order.
-    pub fn positions(&self, doc: u32, out: &mut Vec<u32>) -> Result<()> {
-        out.clear();
-        for places in &self.alternatives {
-            if places.at < places.block.len && places.block.docs[places.at] == doc {
-                places.positions(out)?;
-            }
-        }
-        if self.alternatives.len() > 1 {
-            out.sort_unstable();
-            out.dedup();
-        }
-        Ok(())
-    }
-}
+use crate::segment::LengthsReader;
 
 pub struct Phrase<'a> {
     pub slots: Vec<PhraseSlot<'a>>,
@@ -152,7 +27,7 @@ impl Phrase<'_> {
     /// Phrases found in `doc`, where every slot stands, by field.
     fn count(&mut self, doc: u32) -> Result<[u32; FIELDS]> {
         self.positions.resize_with(self.slots.len(), Vec::new);
-        for (slot, out) in self.slots.iter().zip(&mut self.positions) {
+        for (slot, out) in self.slots.iter_mut().zip(&mut self.positions) {
             slot.positions(doc, out)?;
         }
         let [title, lead, body] = self.lengths.get(doc);
@@ -166,6 +41,16 @@ impl Phrase<'_> {
         let range = if asked(1) { from } else { middle }..if asked(2) { middle.saturating_add(body) } else { middle };
         self.count_in(range, |start| counts[if start < middle { 1 } else { 2 }] += 1);
         Ok(counts)
+    }
+
+    /// Phrases in an article by field, where there is one; articles are asked for in ascending order.
+    pub fn found(&mut self, doc: u32) -> Result<Option<[u32; FIELDS]>> {
+        for slot in &mut self.slots {
+            if slot.seek(doc)? != doc {
+                return Ok(None);
+            }
+        }
+        self.count(doc).map(|counts| Some(counts).filter(|counts| *counts != [0; FIELDS]))
     }
 
     /// Calls back with the first position of each phrase in a range of positions.
@@ -189,8 +74,8 @@ impl Phrase<'_> {
             return Ok(Some(1));
         }
         let lengths = self.lengths.get(doc).into_iter().enumerate();
-        let length = lengths.filter(|(field, _)| self.fields >> field & 1 == 1).map(|(_, length)| length).sum();
-        let score = self.saturation.of(counts, length) * self.gain;
+        let length: u32 = lengths.filter(|(field, _)| self.fields >> field & 1 == 1).map(|(_, length)| length).sum();
+        let score = self.saturation.of(counts.map(|count| count as f32), length as f32) * self.gain;
         Ok(Some(((score + 0.5) as Score).max(1)))
     }
 }
@@ -274,8 +159,14 @@ impl Node for Phrase<'_> {
             // Several terms at one place may add up to more than each alone.
             if single { most.max().unwrap_or(0) } else { u8::MAX }
         };
-        let most = self.slots.iter_mut().map(slot_most).min().unwrap_or(0);
-        ceiling(self.gain * (growth * f32::from(most) / 255.0).min(1.0))
+        // A phrase counts in the field that it starts in, where only the word it starts with is sure to stand.
+        let mut each = self.slots.iter_mut().map(slot_most);
+        let most = match (self.saturation.plain, self.slop) {
+            (true, _) => u32::from(each.min().unwrap_or(0)),
+            (false, 0) => u32::from(each.next().unwrap_or(0)),
+            (false, _) => each.map(u32::from).sum(),
+        };
+        ceiling(self.gain * (growth * most as f32 / 255.0).min(1.0))
     }
 
     fn matches(&mut self, window: Window, threshold: Threshold, out: &mut Matches) -> Result<()> {

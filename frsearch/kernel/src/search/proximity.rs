@@ -14,7 +14,7 @@
 //! every limit and offset.
 
 use super::context::Context;
-use super::phrase::PhraseSlot;
+use super::places::PhraseSlot;
 use super::plan::{Plan, Slot};
 use super::stats::Stats;
 use crate::error::Result;
@@ -65,6 +65,19 @@ fn weight(pair: &[&Slot], stats: &Stats<'_>) -> f32 {
     stats.ranking.proximity * stats.slot_idf(pair[0]).min(stats.slot_idf(pair[1]))
 }
 
+/// Two neighbouring words of a query in one article.
+#[derive(Clone, Copy)]
+pub struct Pair {
+    pub weight: f32,
+    pub closeness: f32,
+}
+
+impl Pair {
+    pub fn evidence(self) -> f32 {
+        self.weight * self.closeness / (self.closeness + 1.0)
+    }
+}
+
 /// The words of a query in one segment.
 pub struct Proximity<'a> {
     slots: Vec<PhraseSlot<'a>>,
@@ -84,6 +97,11 @@ impl<'a> Proximity<'a> {
 
     /// What the words' closeness adds to an article's score, before scaling. Articles are asked for in ascending order.
     pub fn evidence(&mut self, doc: u32) -> Result<f32> {
+        Ok(self.pairs(doc)?.map(Pair::evidence).sum())
+    }
+
+    /// Every two neighbouring words, in the order of the query.
+    pub fn pairs(&mut self, doc: u32) -> Result<impl Iterator<Item = Pair>> {
         for (slot, positions) in self.slots.iter_mut().zip(&mut self.positions) {
             positions.clear();
             let found = if slot.alternatives.is_empty() { END } else { slot.seek(doc)? };
@@ -92,12 +110,7 @@ impl<'a> Proximity<'a> {
             }
         }
         let pairs = self.positions.windows(2).zip(&self.weights);
-        Ok(pairs
-            .map(|(pair, weight)| {
-                let closeness = closeness(&pair[0], &pair[1]);
-                weight * closeness / (closeness + 1.0)
-            })
-            .sum())
+        Ok(pairs.map(|(pair, &weight)| Pair { weight, closeness: closeness(&pair[0], &pair[1]) }))
     }
 }
 

@@ -3,15 +3,16 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use super::bits::Bits;
 use super::context::{Context, windows};
 use super::matches::Matches;
 use super::plan::{Plan, Slot};
 use super::proximity::{self, Proximity};
 use super::stats::{Ranking, Stats};
 use super::top::Top;
-use super::{ALL, Score};
+use super::{ALL, Score, Window};
 use crate::error::Result;
-use crate::ranking::FIELDS;
+use crate::ranking::{ALL_FIELDS, FIELDS};
 use crate::segment::Segment;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,12 +81,22 @@ impl Searcher {
 
     fn by_relevance(&self, plan: &Plan, limit: usize, ranking: &Ranking) -> Result<Vec<Hit>> {
         let stats = self.stats(plan, ranking)?;
-        let words = if ranking.proximity > 0.0 { proximity::words(plan) } else { Vec::new() };
-        let window = if words.len() > 1 { ranking.window as usize } else { 0 };
-        let mut top = Top::<Score>::new(limit.max(window));
+        let words = proximity::words(plan);
+        let window = stats.near(&words);
+        let mut best = self.best_by_words(plan, limit.max(window), &stats)?;
+        let near = window.min(best.len());
+        self.add_proximity(&mut best[..near], &words, &stats)?;
+        best.truncate(limit);
+        let scale = f64::from(stats.scale);
+        Ok(best.into_iter().map(|(score, doc)| Hit { score: f64::from(score) / scale, doc }).collect())
+    }
+
+    /// The first `limit` articles without proximity, best first.
+    pub(super) fn best_by_words(&self, plan: &Plan, limit: usize, stats: &Stats<'_>) -> Result<Vec<(Score, u64)>> {
+        let mut top = Top::<Score>::new(limit);
         let mut found = Matches::new();
         for (number, segment) in self.segments.iter().enumerate() {
-            let mut node = Context { segment, number, stats: &stats, scored: true }.node(plan)?;
+            let mut node = Context { segment, number, stats, scored: true }.node(plan)?;
             for window in windows(segment.articles()) {
                 if node.next(window.start) >= window.end {
                     continue;
@@ -103,12 +114,7 @@ impl Searcher {
                 }
             }
         }
-        let mut best = top.into_sorted();
-        let near = window.min(best.len());
-        self.add_proximity(&mut best[..near], &words, &stats)?;
-        best.truncate(limit);
-        let scale = f64::from(stats.scale);
-        Ok(best.into_iter().map(|(score, doc)| Hit { score: f64::from(score) / scale, doc }).collect())
+        Ok(top.into_sorted())
     }
 
     /// Adds what the closeness of the query's words is worth, and orders again.
@@ -134,39 +140,41 @@ impl Searcher {
     /// `key` turns an article's first second into what is to be large; articles without a date come last.
     fn by_date(&self, plan: &Plan, limit: usize, ranking: &Ranking, key: impl Fn(i64) -> i64) -> Result<Vec<Hit>> {
         let mut top = Top::<i64>::new(limit);
-        let mut number = usize::MAX;
-        let mut dates = None;
-        self.each(plan, ranking, |segment, doc| {
-            if number != segment {
-                number = segment;
-                dates = Some(self.segments[segment].dates()?);
+        let dates = self.segments.iter().map(|segment| segment.dates()).collect::<Result<Vec<_>>>()?;
+        self.marked(plan, ranking, |segment, window, bits| {
+            for doc in bits.iter(window) {
+                let (first, last) = dates[segment].get(doc);
+                let key = if first <= last { key(first) } else { i64::MIN };
+                top.push(key, self.bases[segment] + u64::from(doc));
             }
-            let (first, last) = dates.map_or(crate::segment::NO_DATE, |dates| dates.get(doc));
-            top.push(if first <= last { key(first) } else { i64::MIN }, self.bases[segment] + u64::from(doc));
             Ok(())
         })?;
         Ok(top.into_sorted().into_iter().map(|(_, doc)| Hit { score: 0.0, doc }).collect())
     }
 
-    fn stats<'a>(&'a self, plan: &'a Plan, ranking: &'a Ranking) -> Result<Stats<'a>> {
+    pub(super) fn stats<'a>(&'a self, plan: &'a Plan, ranking: &'a Ranking) -> Result<Stats<'a>> {
         let segments: Vec<&Segment> = self.segments.iter().map(|segment| &**segment).collect();
         Stats::new(&segments, self.sums, self.articles, ranking, plan)
     }
 
-    /// Calls back with each live match: the segment's place and the document in it.
-    fn each(&self, plan: &Plan, ranking: &Ranking, mut each: impl FnMut(usize, u32) -> Result<()>) -> Result<()> {
+    /// Calls back with the live matches of each window: the segment's place, the window and the marked documents.
+    fn marked(
+        &self,
+        plan: &Plan,
+        ranking: &Ranking,
+        mut each: impl FnMut(usize, Window, &Bits) -> Result<()>,
+    ) -> Result<()> {
         let stats = self.stats(plan, ranking)?;
-        let mut found = Matches::new();
+        let mut bits = Bits::default();
         for (number, segment) in self.segments.iter().enumerate() {
             let mut node = Context { segment, number, stats: &stats, scored: false }.node(plan)?;
             for window in windows(segment.articles()) {
-                if node.next(window.start) >= window.end {
-                    continue;
+                if node.next(window.start) < window.end {
+                    bits.clear();
+                    node.mark(window, &mut bits)?;
+                    bits.subtract(window, &segment.deletions);
+                    each(number, window, &bits)?;
                 }
-                found.clear();
-                node.matches(window, ALL, &mut found)?;
-                let live = found.iter().filter(|found| !segment.deletions.contains(found.0));
-                live.copied().try_for_each(|(doc, _)| each(number, doc))?;
             }
         }
         Ok(())
@@ -174,12 +182,25 @@ impl Searcher {
 
     /// The exact number of articles that match.
     pub fn count(&self, plan: &Plan, ranking: &Ranking) -> Result<u64> {
+        if let Plan::Word { slot, fields: ALL_FIELDS, .. } = plan
+            && let [alternative] = &slot[..]
+        {
+            return self.count_term(&alternative.term);
+        }
         let mut count = 0;
-        self.each(plan, ranking, |_, _| {
-            count += 1;
+        self.marked(plan, ranking, |_, _, bits| {
+            count += u64::from(bits.count());
             Ok(())
         })?;
         Ok(count)
+    }
+
+    fn count_term(&self, term: &str) -> Result<u64> {
+        let live = |segment: &Arc<Segment>| match segment.term_number(term)? {
+            Some(number) => segment.live_df(number).map(u64::from),
+            None => Ok(0),
+        };
+        self.segments.iter().map(live).sum()
     }
 
     /// How many matching articles have each value of a column: most frequent first, then in byte order.
@@ -188,8 +209,9 @@ impl Searcher {
         let size =
             |column: &Option<crate::columns::Column<'_>>| vec![0u64; column.map_or(0, |column| column.value_count())];
         let mut counts: Vec<Vec<u64>> = columns.iter().map(size).collect();
-        self.each(plan, ranking, |segment, doc| {
-            for number in columns[segment].iter().flat_map(|column| column.values_of(doc)) {
+        self.marked(plan, ranking, |segment, window, bits| {
+            let values = |doc| columns[segment].iter().flat_map(move |column| column.values_of(doc));
+            for number in bits.iter(window).flat_map(values) {
                 if let Some(count) = counts[segment].get_mut(number) {
                     *count += 1;
                 }

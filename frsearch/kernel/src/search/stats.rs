@@ -23,6 +23,8 @@ pub struct Ranking {
 /// A term in the index.
 pub struct TermStats {
     pub idf: f32,
+    /// Live articles that hold it.
+    pub matching: u64,
     /// Its number in each segment.
     pub numbers: Vec<Option<u32>>,
 }
@@ -33,8 +35,8 @@ pub struct Stats<'a> {
     sums: [u64; FIELDS],
     pub articles: u64,
     terms: FxHashMap<&'a str, TermStats>,
-    /// The idf of each exact word, by folding and word.
-    exact: FxHashMap<(&'a str, &'a str), f32>,
+    /// How many live articles hold the term of each exact word, by folding and word.
+    exact: FxHashMap<(&'a str, &'a str), u64>,
     /// Multiplies scores before they are rounded: a power of two.
     pub scale: f32,
 }
@@ -87,7 +89,7 @@ impl<'a> Stats<'a> {
                 matching += number.map_or(Ok(0), |number| segment.live_df(number))? as u64;
                 numbers.push(number);
             }
-            let stats = TermStats { idf: idf(self.articles, matching), numbers };
+            let stats = TermStats { idf: idf(self.articles, matching), matching, numbers };
             self.terms.insert(&alternative.term, stats);
         }
         Ok(())
@@ -100,12 +102,16 @@ impl<'a> Stats<'a> {
             let found = expand::exact(segment, folded, word)?;
             matching += found.first().map_or(Ok(0), |&(number, _)| segment.live_df(number))? as u64;
         }
-        self.exact.insert((folded, word), idf(self.articles, matching));
+        self.exact.insert((folded, word), matching);
         Ok(())
     }
 
     pub fn exact_idf(&self, folded: &str, word: &str) -> f32 {
-        self.exact.get(&(folded, word)).copied().unwrap_or(0.0)
+        self.exact.get(&(folded, word)).map_or(0.0, |&matching| idf(self.articles, matching))
+    }
+
+    pub fn exact_matching(&self, folded: &str, word: &str) -> u64 {
+        self.exact.get(&(folded, word)).copied().unwrap_or(0)
     }
 
     pub fn term(&self, term: &str) -> Option<&TermStats> {
@@ -132,16 +138,26 @@ impl<'a> Stats<'a> {
         }
     }
 
+    /// How many of the best articles are looked at for the closeness of these words.
+    pub fn near(&self, words: &[&Slot]) -> usize {
+        if self.ranking.proximity > 0.0 && words.len() > 1 { self.ranking.window as usize } else { 0 }
+    }
+
     /// The saturation of a word's frequency in the fields of a mask.
     pub fn saturation(&self, fields: u8) -> Saturation {
-        self.ranking.model.with(average(self.sums, self.articles, fields))
+        self.ranking.model.with(self.average(fields))
+    }
+
+    /// The mean length of the fields of a mask.
+    pub fn average(&self, fields: u8) -> f32 {
+        average(self.sums, self.articles, fields)
     }
 
     /// Which of a block's stored impacts bounds the saturation, and the factor it may have grown by; `None` where neither
     /// does. Where the average length has grown by a factor since the segment was written, saturations have by no more.
     pub fn impact(&self, segment: &Segment, fields: u8) -> Option<(usize, f32)> {
         let stored = STORED.iter().position(|model| *model == self.ranking.model).filter(|_| fields == ALL_FIELDS)?;
-        let (now, then) = (average(self.sums, self.articles, ALL_FIELDS), segment.stored_average());
+        let (now, then) = (self.average(ALL_FIELDS), segment.stored_average());
         Some((stored, if then > 0.0 { (now / then).max(1.0) } else { 1.0 }))
     }
 }

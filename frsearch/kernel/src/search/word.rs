@@ -1,6 +1,7 @@
 //! One term's postings as a node: the loop that searching spends its time in.
 
 use super::accumulator::Accumulator;
+use super::bits::Bits;
 use super::matches::Matches;
 use super::node::Node;
 use super::{Score, Threshold, Window};
@@ -70,7 +71,7 @@ impl<'a> Word<'a> {
         if scored {
             self.score()
         } else {
-            self.mark()
+            self.flag()
         }
         Ok(())
     }
@@ -93,23 +94,53 @@ impl<'a> Word<'a> {
         std::array::from_fn(|field| if self.scoring.fields >> field & 1 == 1 { all[field] } else { 0 })
     }
 
+    /// Scores the block, in steps that each run over whole arrays.
     fn score(&mut self) {
-        let saturation = self.scoring.saturation;
-        let whole = self.scoring.fields == ALL_FIELDS;
-        for at in 0..self.block.len {
-            let lengths = self.lengths.get(self.block.docs[at]);
-            let saturation = match (whole, saturation.plain) {
-                (true, true) => saturation.of_all(self.block.frequency[at], lengths.iter().sum()),
-                (true, false) => saturation.of(self.frequency(at), lengths.iter().sum()),
-                (false, _) => saturation.of(self.frequency(at), self.masked(lengths).iter().sum()),
-            };
-            let score = saturation * self.gain(at);
-            self.scores[at] = if score > 0.0 { ((score + 0.5) as Score).max(1) } else { 0 };
+        let len = self.block.len;
+        let (docs, saturation) = (&self.block.docs[..len], self.scoring.saturation);
+        let mut length = [0f32; BLOCK];
+        let mut score = [0f32; BLOCK];
+        if self.scoring.fields != ALL_FIELDS {
+            for (at, score) in score[..len].iter_mut().enumerate() {
+                let long = self.masked(self.lengths.get(docs[at])).iter().sum::<u32>() as f32;
+                *score = saturation.of(self.frequency(at).map(|count| count as f32), long);
+            }
+        } else {
+            for (length, &doc) in length.iter_mut().zip(docs) {
+                *length = self.lengths.total(doc) as f32;
+            }
+            if saturation.plain {
+                for at in 0..BLOCK {
+                    score[at] = saturation.of_all(self.block.frequency[at] as i32 as f32, length[at]);
+                }
+            } else {
+                for at in 0..BLOCK {
+                    let (title, lead) = (self.block.title[at], self.block.lead[at]);
+                    let body = self.block.frequency[at].wrapping_sub(title).wrapping_sub(lead);
+                    score[at] = saturation.of([title, lead, body].map(|count| count as i32 as f32), length[at]);
+                }
+            }
+        }
+        if self.scoring.gains.len() > 1 {
+            for (at, score) in score[..len].iter_mut().enumerate() {
+                *score *= self.gain(at);
+            }
+        } else {
+            let gain = self.scoring.gains[0];
+            score.iter_mut().for_each(|score| *score *= gain);
+        }
+        for (own, &score) in self.scores.iter_mut().zip(&score) {
+            // Scores stay below 2^30; a match scores at least 1.
+            *own = if score > 0.0 { ((score + 0.5) as i32).max(1) as Score } else { 0 };
         }
     }
 
     /// Every match scores 1.
-    fn mark(&mut self) {
+    fn flag(&mut self) {
+        if self.scoring.fields == ALL_FIELDS && self.scoring.gains.len() == 1 {
+            self.scores = [1; BLOCK];
+            return;
+        }
         for at in 0..self.block.len {
             let inside = self.scoring.fields == ALL_FIELDS || self.frequency(at).iter().any(|&count| count > 0);
             self.scores[at] = Score::from(inside && self.gain(at) > 0.0);
@@ -118,8 +149,10 @@ impl<'a> Word<'a> {
 
     /// Moves to the first posting from `doc`; false at the end.
     fn seek(&mut self, doc: u32) -> Result<bool> {
-        let index = self.term.find_block(self.index, doc);
-        self.load(index)?;
+        if !self.loaded || self.block.docs[self.block.len - 1] < doc {
+            let index = self.term.find_block(self.index, doc);
+            self.load(index)?;
+        }
         let rest = &self.block.docs[self.at..self.block.len];
         if rest.first().is_some_and(|&first| first < doc) {
             self.at += rest.partition_point(|&before| before < doc);
@@ -227,6 +260,11 @@ impl Node for Word<'_> {
     fn accumulate(&mut self, window: Window, accumulator: &mut Accumulator) -> Result<()> {
         self.rewind(window);
         self.each(window, |doc, score| accumulator.add(window, doc, score))
+    }
+
+    fn mark(&mut self, window: Window, bits: &mut Bits) -> Result<()> {
+        self.rewind(window);
+        self.each(window, |doc, _| bits.insert(window, doc))
     }
 
     fn retain(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {

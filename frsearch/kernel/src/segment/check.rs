@@ -33,13 +33,14 @@ fn terms(segment: &Segment) -> Result<()> {
     let (mut block, corrupt) = (Block::default(), || segment.corrupt("postings"));
     for number in 0..count {
         let term = segment.term(number)?;
+        let codes = term.codes()?;
         let (mut last, mut positions) = (None, 0u64);
         for index in 0..term.block_count() {
             term.read(index, Needs { frequencies: true, fields: true, codes: true }, &mut block)?;
             let mut total = 0;
             for at in 0..block.len {
                 let doc = block.docs[at];
-                let code = term.forms <= 1 || (block.code[at] as usize) < term.codes.len();
+                let code = term.forms <= 1 || (block.code[at] as usize) < codes.len();
                 if last.is_some_and(|last| doc <= last) || doc >= segment.articles() || !code {
                     return Err(corrupt());
                 }

@@ -24,6 +24,12 @@ impl Deletions {
         self.words.get(doc as usize / 64).is_some_and(|word| word >> (doc % 64) & 1 == 1)
     }
 
+    /// 64 documents at once, from document 64 * `at`.
+    #[inline]
+    pub fn word(&self, at: usize) -> u64 {
+        self.words.get(at).copied().unwrap_or(0)
+    }
+
     pub fn insert(&mut self, doc: u32) {
         let at = doc as usize / 64;
         if at >= self.words.len() {

@@ -60,8 +60,10 @@ impl Documents {
         out.section(sections::IDS, &self.ids)?;
         write_packed(sections::ID_OFFSETS, &self.id_offsets, out)?;
         write_packed(sections::ID_ORDER, &order, out)?;
-        let lengths: Vec<u8> = self.lengths.fields.iter().flatten().flat_map(|length| length.to_le_bytes()).collect();
-        out.section(sections::LENGTHS, &lengths)?;
+        let fields = &self.lengths.fields;
+        let bytes = |numbers: Vec<u32>| numbers.iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<u8>>();
+        out.section(sections::LENGTHS, &bytes(fields.iter().flat_map(|&[title, lead, _]| [title, lead]).collect()))?;
+        out.section(sections::TOTALS, &bytes(fields.iter().map(|lengths| lengths.iter().sum()).collect()))?;
         let dates: Vec<u8> =
             self.dates.iter().flat_map(|&(first, last)| [first.to_le_bytes(), last.to_le_bytes()]).flatten().collect();
         out.section(sections::DATES, &dates)?;

@@ -8,7 +8,8 @@
 //! WORDS         an FST from word keys to term number << 20 | rank; see `words`
 //! IDS           the ids, one after another            ID_OFFSETS  packed: where each starts, and the end
 //! ID_ORDER      packed: document numbers in byte order of their ids
-//! LENGTHS       (title:u32 lead:u32 body:u32)* in positions
+//! LENGTHS       (title:u32 lead:u32)* in positions; the body has the others of TOTALS
+//! TOTALS        total:u32* positions of each article, on their own because every ranking reads them
 //! DATES         (first:i64 last:i64)* in Unix seconds; first > last where an article has no date
 //! STORED, STORED_INDEX                                see `stored`
 //! COLUMN + 4i.. VALUES, VALUE_OFFSETS, DOC_OFFSETS, DOC_VALUES of the i-th column; see `columns`
@@ -40,6 +41,7 @@ pub mod sections {
     pub const DATES: u32 = 10;
     pub const STORED: u32 = 11;
     pub const STORED_INDEX: u32 = 12;
+    pub const TOTALS: u32 = 13;
     pub const COLUMN: u32 = 100;
 }
 

@@ -28,6 +28,7 @@ struct Parts {
     id_offsets: Section,
     id_order: Section,
     lengths: Section,
+    totals: Section,
     dates: Section,
     stored: Section,
     stored_index: Section,
@@ -90,13 +91,14 @@ impl Parts {
             id_offsets: section(sections::ID_OFFSETS, "id offsets")?,
             id_order: section(sections::ID_ORDER, "id order")?,
             lengths: section(sections::LENGTHS, "lengths")?,
+            totals: section(sections::TOTALS, "lengths")?,
             dates: section(sections::DATES, "dates")?,
             stored: section(sections::STORED, "stored articles")?,
             stored_index: section(sections::STORED_INDEX, "stored articles' index")?,
             pages,
         };
         let sized = |section: &Section, each: usize| section.len() == articles as usize * each;
-        if !sized(&parts.lengths, 4 * FIELDS) || !sized(&parts.dates, 16) {
+        if !sized(&parts.lengths, 8) || !sized(&parts.totals, 4) || !sized(&parts.dates, 16) {
             return Err(parts.pages.corrupt("lengths"));
         }
         Ok(parts)
@@ -121,7 +123,7 @@ impl Segment {
         let deletions = deletions.map(read).transpose()?.unwrap_or_default();
         let mut live_sums = parts.sums;
         if deletions.count > 0 {
-            let lengths = LengthsReader(parts.lengths.all()?);
+            let lengths = LengthsReader { fields: parts.lengths.all()?, totals: parts.totals.all()? };
             for doc in deletions.iter() {
                 live_sums
                     .iter_mut()
@@ -222,7 +224,7 @@ impl Segment {
     }
 
     pub fn lengths(&self) -> Result<LengthsReader<'_>> {
-        self.parts.lengths.all().map(LengthsReader)
+        Ok(LengthsReader { fields: self.parts.lengths.all()?, totals: self.parts.totals.all()? })
     }
 
     pub fn dates(&self) -> Result<DatesReader<'_>> {
@@ -292,20 +294,33 @@ impl Segment {
     }
 }
 
-/// Lengths of title, lead and body, by document.
+/// Lengths in positions, by document.
 #[derive(Clone, Copy)]
-pub struct LengthsReader<'a>(&'a [u8]);
+pub struct LengthsReader<'a> {
+    fields: &'a [u8],
+    totals: &'a [u8],
+}
 
 impl LengthsReader<'_> {
+    /// Of the whole article.
     #[inline(always)]
+    pub fn total(&self, doc: u32) -> u32 {
+        number(self.totals, doc as usize)
+    }
+
+    /// Of title, lead and body.
+    #[inline]
     pub fn get(&self, doc: u32) -> [u32; FIELDS] {
-        let at = doc as usize * 4 * FIELDS;
-        match self.0.get(at..at + 4 * FIELDS) {
-            Some(row) => std::array::from_fn(|field| {
-                u32::from_le_bytes([row[4 * field], row[4 * field + 1], row[4 * field + 2], row[4 * field + 3]])
-            }),
-            None => [0; FIELDS],
-        }
+        let (title, lead) = (number(self.fields, 2 * doc as usize), number(self.fields, 2 * doc as usize + 1));
+        [title, lead, self.total(doc).saturating_sub(title).saturating_sub(lead)]
+    }
+}
+
+#[inline(always)]
+fn number(bytes: &[u8], index: usize) -> u32 {
+    match bytes.get(4 * index..4 * index + 4) {
+        Some(bytes) => u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]),
+        None => 0,
     }
 }
 

@@ -87,11 +87,9 @@ fn every_damaged_byte_of_a_small_file_is_noticed() {
     assert!(expected.hits.iter().all(|hits| !hits.is_empty()), "every plan finds something: {expected:?}");
     let mut damaged = bytes.clone();
     for at in 0..bytes.len() {
-        for flip in [0x01, 0x80, 0xff] {
-            damaged[at] ^= flip;
-            noticed(&damaged, &expected, &plans, &format!("byte {at} of {} xor {flip:#x}", bytes.len()));
-            damaged[at] = bytes[at];
-        }
+        damaged[at] ^= 1 << (at % 8);
+        noticed(&damaged, &expected, &plans, &format!("byte {at} of {}", bytes.len()));
+        damaged[at] = bytes[at];
     }
 }
 

@@ -26,7 +26,7 @@ impl Dice {
     /// Small places are far more likely; some come in bursts of neighbouring articles only.
     fn place(&mut self, article: usize) -> usize {
         let place = self.below(FORMS.len()).min(self.below(FORMS.len())).min(self.below(FORMS.len()));
-        if place > 9 && article / 300 % place != 0 { place % 4 } else { place }
+        if place > 9 && !(article / 300).is_multiple_of(place) { place % 4 } else { place }
     }
 }
 
@@ -84,7 +84,7 @@ fn ten_thousand_articles_rank_as_the_judge() {
     let (one, many) = (whole.searcher(), cut.searcher());
     let together = Searcher::new(vec![merged(&many.segments)]);
     let plain = plain_plans().into_iter().flat_map(|plan| [(plan.clone(), DEFAULT), (plan, PLAIN)]);
-    for (plan, ranking) in plain.chain(random_plans(120)) {
+    for (plan, ranking) in plain.chain(random_plans(40)) {
         let all = agree(&one, &oracle, &plan, &ranking);
         first_ones_are_the_same(&one, &plan, &ranking, &all);
         let expected = places(&one, &all);
@@ -99,11 +99,40 @@ fn ten_thousand_articles_rank_as_the_judge() {
 #[test]
 fn closeness_keeps_the_first_ones_of_ten_thousand_articles() {
     let searcher = corpus(10_000).searcher();
-    for plan in plain_plans() {
-        for window in [1, 7, 100, 20_000] {
+    for plan in plain_plans().into_iter().step_by(2) {
+        for window in [7, 20_000] {
             let ranking = Ranking { proximity: 0.3, window, ..DEFAULT };
             let all = search(&searcher, &plan, usize::MAX, &ranking);
             first_ones_are_the_same(&searcher, &plan, &ranking, &all);
+        }
+    }
+}
+
+/// An article of nothing but a body, or with a lead of one word, so that the body is no lead.
+fn plain_article(at: usize, lead: &[usize], body: Vec<usize>) -> Article {
+    let columns = [Vec::new(), Vec::new()];
+    Article { id: format!("{at}"), fields: [Vec::new(), lead.to_vec(), body], dates: None, columns, fate: Fate::Live }
+}
+
+#[test]
+fn phrases_that_reach_out_of_an_opening_are_not_skipped() {
+    let place = |form: &str| FORMS.iter().position(|known| known.0 == form).unwrap();
+    let (of, sea, word) = (place("de"), place("mer"), place("parole"));
+    let opening: Vec<usize> = std::iter::repeat_n(of, 59).chain([sea, word]).collect();
+    let article = |at: usize| match at {
+        // Two full blocks, so that the last one holds nothing but the article in question.
+        0..256 => plain_article(at, &[of], [vec![of; 48], vec![sea, word]].concat()),
+        5_000 => plain_article(at, &[], opening.clone()),
+        _ => plain_article(at, &[], vec![of; 61]),
+    };
+    let corpus = Corpus { articles: (0..5_100).map(article).collect(), cuts: Vec::new() };
+    let (searcher, oracle) = (corpus.searcher(), Oracle::new(corpus.live()));
+    let slot = |term: &str| vec![Alternative { term: term.to_string(), word: String::new(), folded: String::new() }];
+    for slop in [0, 2] {
+        for slots in [vec![slot("mer"), slot("parol")], vec![slot("parol"), slot("mer")]] {
+            let plan = Plan::Phrase { slots, slop, exact: false, fields: 7, boost: 1.0 };
+            let all = agree(&searcher, &oracle, &plan, &DEFAULT);
+            first_ones_are_the_same(&searcher, &plan, &DEFAULT, &all);
         }
     }
 }

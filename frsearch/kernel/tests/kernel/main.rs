@@ -2,6 +2,7 @@
 
 mod corpus;
 mod damage;
+mod explain;
 mod large;
 mod oracle;
 mod plans;

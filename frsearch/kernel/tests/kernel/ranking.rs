@@ -52,7 +52,8 @@ pub fn agree(searcher: &Searcher, oracle: &Oracle<'_>, plan: &Plan, ranking: &Ra
 
 /// Asking for fewer gives the first ones of all: what skips articles loses none.
 pub fn first_ones_are_the_same(searcher: &Searcher, plan: &Plan, ranking: &Ranking, all: &[Hit]) {
-    for limit in [0, 1, 2, 3, 5, 10, 40, 100, 1000] {
+    let limits = if all.len() < 1000 { vec![0, 1, 2, 3, 5, 10, 40, 100, 500] } else { vec![1, 10, 100, 1000] };
+    for limit in limits {
         let hits = search(searcher, plan, limit, ranking);
         assert_eq!(hits, all[..limit.min(all.len())], "first {limit} of {plan:?} by {ranking:?}");
     }

@@ -35,7 +35,7 @@ proptest! {
         let segments = corpus.segments();
         let mut written = corpus.articles.iter().filter(|article| article.fate != Fate::Replaced);
         for segment in &segments {
-            check(&segment).unwrap();
+            check(segment).unwrap();
             prop_assert_eq!(segment.column_names(), &COLUMNS[..]);
             for doc in 0..segment.articles() {
                 let article = written.next().unwrap();
@@ -56,7 +56,7 @@ proptest! {
         prop_assert_eq!(one.articles() as usize, live.len());
         prop_assert_eq!(one.live() as usize, live.len());
         (0u32..).zip(&live).for_each(|(doc, article)| holds(&one, doc, article));
-        let again = merged(&[one.clone()]);
+        let again = merged(std::slice::from_ref(&one));
         prop_assert_eq!(again.checksum(), one.checksum());
     }
 

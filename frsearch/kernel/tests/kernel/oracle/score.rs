@@ -9,33 +9,17 @@ use super::read::Reading;
 use crate::vocabulary::all_tokens;
 
 pub struct Scorer<'o, 'a> {
-    oracle: &'o Oracle<'a>,
-    ranking: &'o Ranking,
-    /// Mean lengths of title, lead and body.
-    averages: [f64; 3],
-    /// Of every term, how many articles hold it.
-    matching: Vec<(&'static str, usize)>,
+    pub oracle: &'o Oracle<'a>,
+    pub ranking: &'o Ranking,
 }
 
-impl<'o, 'a> Scorer<'o, 'a> {
-    pub fn new(oracle: &'o Oracle<'a>, ranking: &'o Ranking) -> Self {
-        let count = oracle.readings.len().max(1) as f64;
-        let sum = |field: usize| oracle.readings.iter().map(|reading| f64::from(reading.lengths[field])).sum::<f64>();
-        let averages = std::array::from_fn(|field| sum(field) / count);
-        let holders = |term: &str| oracle.readings.iter().filter(|reading| reading.holds(term)).count();
-        let mut terms: Vec<&str> = all_tokens().iter().map(|token| token.term).collect();
-        terms.sort_unstable();
-        terms.dedup();
-        let matching = terms.into_iter().map(|term| (term, holders(term))).collect();
-        Scorer { oracle, ranking, averages, matching }
-    }
-
+impl Scorer<'_, '_> {
     fn reading(&self, at: usize) -> &Reading {
         &self.oracle.readings[at]
     }
 
     fn idf(&self, term: &str) -> f64 {
-        let some = self.matching.iter().find(|known| known.0 == term).map_or(0, |known| known.1) as f64;
+        let some = self.oracle.matching.iter().find(|known| known.0 == term).map_or(0, |known| known.1) as f64;
         (1.0 + (self.oracle.readings.len() as f64 - some + 0.5) / (some + 0.5)).ln()
     }
 
@@ -47,7 +31,7 @@ impl<'o, 'a> Scorer<'o, 'a> {
     fn saturation(&self, counts: [u32; 3], fields: u8, at: usize) -> f64 {
         let inside: Vec<usize> = (0..3).filter(|field| fields >> field & 1 == 1).collect();
         let length: f64 = inside.iter().map(|&field| f64::from(self.reading(at).lengths[field])).sum();
-        let average: f64 = inside.iter().map(|&field| self.averages[field]).sum();
+        let average: f64 = inside.iter().map(|&field| self.oracle.averages[field]).sum();
         let model = self.ranking.model;
         let part = |&field: &usize| {
             let b = f64::from(model.b[field]);
