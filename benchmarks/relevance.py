@@ -9,12 +9,11 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-import unicodedata
 from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
-from benchmarks import machine, metrics, records
+from benchmarks import machine, records
 from benchmarks.corpora import retrieval
 from benchmarks.corpora.data import DataMissingError, default_folder
 from benchmarks.definitions.query import Query, write_log
@@ -22,6 +21,7 @@ from benchmarks.engines import known
 from benchmarks.engines.process import EngineFailedError, EngineProcess
 from benchmarks.measures.bench import Bench
 from benchmarks.relevance_report import report
+from frsearch.evaluation import evaluate, means, paired_t_test, without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from benchmarks.corpora.retrieval import RetrievalSet
 
 _DEPTH = 100
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 _WAYS = ("accents", "without")
 
 
@@ -60,12 +59,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def without_accents(text: str) -> str:
-    """As typed by someone who leaves accents out."""
-    decomposed = unicodedata.normalize("NFD", text.translate(_LIGATURES))
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
-
-
 def _run_set(documents: RetrievalSet, engines: tuple[known.Known, ...], options: argparse.Namespace) -> dict[str, Any]:
     """For each engine, both ways of typing: means of the metrics, and p against the best of the others."""
     bench = Bench(documents.name, documents.documents, options.work, engines, options.cpu, 0, 0, 0, 0, 0, 0)
@@ -94,18 +87,18 @@ def _evaluate(bench: Bench, process: EngineProcess, documents: RetrievalSet, way
     with out.open(encoding="utf-8") as lines:
         for number, document, _ in (line.split("\t") for line in lines):
             run.setdefault(queries[int(number)], []).append(document)
-    return metrics.evaluate(documents.qrels, run)
+    return evaluate(documents.qrels, run)
 
 
 def _summary(by_query: dict[str, dict[str, Any]], name: str, way: str) -> dict[str, Any]:
     own = by_query[name][way]
-    row: dict[str, Any] = {metric: round(fmean(values.values()), 4) for metric, values in own.items()}
+    row: dict[str, Any] = {metric: round(mean, 4) for metric, mean in means(own).items()}
     peers = {peer: ways[way]["nDCG@10"] for peer, ways in by_query.items() if not peer.startswith("frsearch")}
     if name.startswith("frsearch") and peers:
         best = max(peers, key=lambda peer: fmean(peers[peer].values()))
         queries = list(own["nDCG@10"])
         pair = ([scores[query] for query in queries] for scores in (own["nDCG@10"], peers[best]))
-        row |= {"best_peer": best, "p": metrics.paired_p(*pair)}
+        row |= {"best_peer": best, "p": paired_t_test(*pair)}
     return row
 
 

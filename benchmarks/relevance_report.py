@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.engines.known import NAMES
 from benchmarks.markdown import table
-from benchmarks.metrics import NAMES as METRICS
+from frsearch.evaluation import NAMES as METRICS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,11 +20,16 @@ def report(record: Mapping[str, Any]) -> str:
     versions = {name: version for part in record["parts"].values() for name, version in part["engines"].items()}
     said = ", ".join(f"{name} {version}" for name, version in versions.items())
     blocks = ["# relevance\n", f"Queries as written / without accents. {said}.\n"]
-    for metric in METRICS:
+    for metric in (name for name in METRICS if _everywhere(name, sets)):
         blocks += [f"## {metric}\n", _metric(sets, engines, metric)]
     if any("best_peer" in row["accents"] for numbers in sets.values() for row in numbers.values()):
         blocks += ["## frsearch against the best peer, nDCG@10\n", _against_best(sets)]
     return "\n".join(blocks)
+
+
+def _everywhere(metric: str, sets: Mapping[str, Any]) -> bool:
+    """Older parts of a record may lack a metric."""
+    return all(metric in way for numbers in sets.values() for row in numbers.values() for way in row.values())
 
 
 def _metric(sets: Mapping[str, Any], engines: list[str], metric: str) -> str:

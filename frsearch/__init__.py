@@ -9,7 +9,14 @@ for hit in index.search("réforme retraite"):
     print(hit.score, hit.title, hit.snippet())
 """
 
-from frsearch._kernel import __version__
+try:
+    from frsearch._kernel import __version__
+except ImportError as error:
+    message = (
+        f"frsearch's kernel cannot be loaded ({error}): run `pip install .` in the folder of its sources, and use it"
+        " from another folder; or build it beside the sources with `maturin develop --release`"
+    )
+    raise ImportError(message) from None
 from frsearch.article import Article
 from frsearch.errors import (
     ArticleError,
@@ -23,6 +30,7 @@ from frsearch.errors import (
     QueryError,
     StorageError,
 )
+from frsearch.explanation import Explanation
 from frsearch.index import Index, create, in_memory, open  # noqa: A004 - frsearch.open, as in gzip.open
 from frsearch.ranking import Ranking
 from frsearch.results import Facet, Hit, Hits
@@ -35,6 +43,7 @@ __all__ = [
     "ArticleError",
     "ClosedError",
     "CorruptIndex",
+    "Explanation",
     "Facet",
     "FrsearchError",
     "Hit",

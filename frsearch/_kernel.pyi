@@ -24,6 +24,7 @@ __version__: str
 FORMAT_VERSION: int
 
 _Node: TypeAlias = tuple[object, ...]
+_Part: TypeAlias = tuple[str, bool, float, tuple[object, ...], tuple[object, ...] | None, list[_Part]]
 
 class _Token(Protocol):
     @property
@@ -149,6 +150,20 @@ class Searcher:
         """The first `limit` matches as (score, document), best first; equal ones in the order they were added.
 
         Documents are numbered over all segments in order. `sort` is "relevance", "newest" or "oldest".
+        """
+
+    def explain(self, plan: Plan, doc: int, ranking: tuple[float, ...]) -> _Part | None:
+        """Why a document scores what it does in a search by relevance; None where there is no such document.
+
+        A part is (kind, matched, score, subject, evidence, parts). The first is ("whole", ..., (live articles,), ...),
+        whose parts are that of the plan and, for the best articles, ("proximity", ...) with a part ("pair", ...,
+        (word, word, weight, closeness), ...) for each two words. Else the kinds are those of plan nodes; of a "best"
+        node, the child that counts stands in its place. Subjects: "word" (term, word), "exact" (word,), "phrase"
+        (words, slop, exact), "prefix", "wildcard" and "fuzzy" (what was asked, words found), "range" (first, last),
+        "column" (name, values). Evidence of a leaf that scores: (boost, weight, live articles with the term or None,
+        mask of fields, (in title, in lead, in body), length, average length, saturation, exact), of which the score is
+        boost x weight x (1 + exact) x saturation, rounded once. "any", "all", "and_not", "and_maybe", "whole" and
+        "proximity" are exactly the sum of their parts.
         """
 
     def count(self, plan: Plan) -> int:

@@ -94,7 +94,7 @@ class Article:
         (`chapeau`, `abstract`, `summary`, `description` for the lead); the losers go to `extra`. None means missing.
         """
         if not isinstance(mapping, Mapping):
-            message = f"an article is given as an Article, or as a mapping of its fields, not as {type(mapping).__name__}"
+            message = f"an article is given as an Article or a mapping of its fields, not as {type(mapping).__name__}"
             raise ArticleError(message)
         given: dict[str, Any] = {}
         spare: dict[str, Any] = {}

@@ -9,13 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from frsearch.article import Article
 from frsearch.columns import extra_columns
-from frsearch.errors import (
-    ClosedError,
-    CorruptIndex,
-    IndexExists,
-    IndexNotFound,
-    StorageError,
-)
+from frsearch.errors import ClosedError, CorruptIndex, IndexExists, IndexNotFound, StorageError
 from frsearch.ranking import Ranking
 from frsearch.searcher import Searcher
 from frsearch.storage.commit import newest_number, write_commit
@@ -176,7 +170,8 @@ class Index:
 
     def stats(self) -> IndexStats:
         """Count what the index holds."""
-        return stats_of(self._newest(sure=True).snapshot.commit)
+        searcher = self._newest(sure=True)
+        return stats_of(searcher.snapshot.commit, searcher.columns)
 
     def check(self) -> None:
         """Read every byte of the newest commit; CorruptIndex if anything is damaged, naming all of it."""

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 if TYPE_CHECKING:
     from frsearch._kernel import Plan
     from frsearch.article import Article
+    from frsearch.explanation import Explanation
     from frsearch.query import CompiledQuery
+    from frsearch.ranking import RankingKey
     from frsearch.searcher import Searcher
     from frsearch.snippets import Highlighter
     from frsearch.snippets.render import SnippetFormat
@@ -89,6 +91,13 @@ class Hit:
         """
         return self._hits.highlighter.snippet(self.article, length, format, markers)
 
+    def explain(self) -> Explanation:
+        """Say in words and numbers what the score comes from, as a tree whose value is the score: print it to read.
+
+        It costs about as much as another search. Hits that were sorted by date have no score, which is what it says.
+        """
+        return self._hits.explain(self._doc)
+
     def __repr__(self) -> str:
         return f"<Hit {self.rank}: {self.id!r}, {self.title!r}, score {self.score:.3f}>"
 
@@ -99,16 +108,21 @@ class Hits(Sequence[Hit]):
     Its length is the number of hits on this page; `total` is the number of all matches.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a search was asked, and what it found
         self,
         searcher: Searcher,
         query: CompiledQuery,
         plan: Plan,
         scored: list[tuple[float, int]],
         offset: int,
+        *,
+        ranking: RankingKey,
+        sort: str,
     ) -> None:
         self.searcher = searcher
         self.offset = offset
+        self._ranking = ranking
+        self._sort = sort
         self._query = query
         self._plan = plan
         self._scored = scored
@@ -142,6 +156,14 @@ class Hits(Sequence[Hit]):
         """
         counted = self.searcher.facets(self._plan, column)
         return sorted((Facet(*pair) for pair in counted), key=lambda facet: (-facet.count, facet.value))
+
+    def explain(self, doc: int) -> Explanation:
+        """Say what the score of a document number comes from; see `Hit.explain`."""
+        from frsearch.explaining import explained, unscored  # noqa: PLC0415 - most searches are not explained
+
+        if self._sort != "relevance":
+            return unscored(self._sort)
+        return explained(self.searcher.account(self._plan, doc, self._ranking), self._ranking)
 
     @cached_property
     def _page(self) -> list[Hit]:

@@ -10,7 +10,7 @@ from frsearch.article import Article
 from frsearch.columns import BUILT_IN, column_named, column_values
 from frsearch.dates import parse_date
 from frsearch.errors import QueryError
-from frsearch.ranking import Ranking, ranking_key
+from frsearch.ranking import Ranking, RankingKey, ranking_key
 from frsearch.results import Hits
 from frsearch.storage.snapshot import Snapshot
 from frsearch.surrogates import storable, without_surrogates
@@ -83,7 +83,7 @@ class Searcher:
         wanted = min(offset + limit, self.num_docs) if limit else 0
         _one_of("sort", sort, _SORTS)
         scored = self._kernel.search(plan, wanted, key, sort)[offset:] if wanted > offset else []
-        return Hits(self, compiled, plan, scored, offset)
+        return Hits(self, compiled, plan, scored, offset, ranking=key, sort=sort)
 
     def get(self, id: str) -> Article | None:  # noqa: A002 - the field's name
         """Give the article with this id; None if there is none."""
@@ -119,6 +119,14 @@ class Searcher:
     def facets(self, plan: "Plan", column: str) -> list[tuple[str, int]]:
         """Count the articles that match a plan by their values of `column`; QueryError for an unknown one."""
         return self._kernel.facets(plan, column_named(column, self.columns))
+
+    def account(self, plan: "Plan", doc: int, ranking: RankingKey) -> tuple[object, ...]:
+        """Give the kernel's account of a document's score; IndexError for a number that no document has."""
+        account = self._kernel.explain(plan, doc, ranking)
+        if account is None:
+            message = f"there is no document {doc}"
+            raise IndexError(message)
+        return account
 
     def values(self, column: str) -> list[str]:
         """Give all values of a column, sorted; QueryError for an unknown one."""

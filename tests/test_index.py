@@ -199,7 +199,7 @@ def test_statistics_count_what_there_is(index: Index) -> None:
         writer.delete("n1")
     stats = index.stats()
     assert (stats.articles, stats.deleted, stats.segments, stats.commit) == (9, 1, 2, 4)
-    assert stats.columns == ("rubrique",)
+    assert stats.columns == index.columns == ("source", "section", "author", "tag", "rubrique")
     assert stats.size == sum(each.stat().st_size for each in (index.path or Path()).glob("*.seg"))
 
 

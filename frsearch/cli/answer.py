@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from frsearch.cli.terminal import one_line, width, wrap
+from frsearch.cli.terminal import one_line, printable, width, wrap
 
 if TYPE_CHECKING:
     from frsearch.results import Hit, Hits
@@ -18,11 +18,13 @@ _FEWEST_CHARACTERS = 120
 _SNIPPET_LINES = 3
 
 
-def answer(hits: "Hits", milliseconds: float, *, color: bool) -> Iterator[str]:
-    """Give the lines to print for a page of hits and its place in the whole."""
+def answer(hits: "Hits", milliseconds: float, *, color: bool, explain: bool = False) -> Iterator[str]:
+    """Give the lines to print for a page of hits, with `explain` where their scores come from, and its place in all."""
     columns = width()
     for hit in hits:
         yield from _hit(hit, columns, color=color)
+        if explain:
+            yield from _explanation(hit)
         yield ""
     yield _dim(_footer(hits, milliseconds), color=color)
 
@@ -40,6 +42,12 @@ def _hit(hit: "Hit", columns: int, *, color: bool) -> Iterator[str]:
     snippet = hit.snippet(length=length, markers=(_MARK, _UNMARK) if color else ("**", "**"))
     for line in wrap(snippet, columns, indent, _MARK + _UNMARK):
         yield line.replace(_MARK, "\x1b[1;31m").replace(_UNMARK, "\x1b[0m")
+
+
+def _explanation(hit: "Hit") -> Iterator[str]:
+    indent = " " * len(f"{hit.rank:2}. ")
+    for line in printable(str(hit.explain())).splitlines():
+        yield indent + line
 
 
 def _day_and_time(date: str | None) -> str:

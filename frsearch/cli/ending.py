@@ -68,10 +68,9 @@ def _sentence(error: Exception) -> str:
         return error.format_message()
     if isinstance(error, OSError) and error.strerror:
         return f"{os.fsdecode(error.filename)}: {error.strerror}" if error.filename else error.strerror
-    if isinstance(error, QueryError) and error.position is not None:
-        return f"{error} (at character {error.position + 1:,} of the query)"
     if isinstance(error, FrsearchError | OSError):
-        return str(error)
+        place = error.position if isinstance(error, QueryError) else None
+        return str(error) if place is None else f"{error} (at character {place + 1:,} of the query)"
     if isinstance(error, MemoryError):
         return "there is not enough memory for this"
     return f"a fault in frsearch, {type(error).__name__}: {error} (with FRSEARCH_TRACEBACK=1 it says where)"

@@ -66,8 +66,7 @@ def index(index: str, sources: tuple[str, ...], *, strict: bool, columns: tuple[
         articles = _articles(sources, bad, shown, strict=strict)
         first = next(articles, None)
         if first is None:
-            named = ("standard input" if source == "-" else source for source in sources)
-            message = f"no articles found in {', '.join(named)}"
+            message = f"no articles found in {', '.join(map(_shown, sources))}"
             raise click.ClickException(message)
         named = [key.strip() for each in columns for key in each.split(",") if key.strip()]
         target = frsearch.create(index, named, exist_ok=True)
@@ -78,6 +77,10 @@ def index(index: str, sources: tuple[str, ...], *, strict: bool, columns: tuple[
     if not quiet:
         _summarise(count, target.num_docs - before, bad.number)
     return 0
+
+
+def _shown(source: str) -> str:
+    return "standard input" if source == "-" else source
 
 
 def _articles(sources: tuple[str, ...], bad: _BadRecords, shown: Bar, *, strict: bool) -> Iterator[frsearch.Article]:

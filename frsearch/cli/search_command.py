@@ -50,6 +50,7 @@ def _filters(sources: Sequence[str], pairs: Sequence[str]) -> dict[str, list[str
 @click.option("--mode", type=click.Choice(["any", "all"]), default="any", show_default=True, help="Words wanted.")
 @click.option("--ranking", type=click.Choice(["default", "bm25"]), default="default", show_default=True)
 @click.option("--strict", is_flag=True, help="Refuse a query with mistakes in it instead of searching its words.")
+@click.option("--explain", is_flag=True, help="Show what each score comes from.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, for programs.")
 @COLOR
 def search(  # noqa: PLR0913 - as many as the command has options
@@ -58,6 +59,7 @@ def search(  # noqa: PLR0913 - as many as the command has options
     *,
     source: tuple[str, ...],
     pairs: tuple[str, ...],
+    explain: bool,
     as_json: bool,
     color: str,
     **options: object,
@@ -86,15 +88,15 @@ def search(  # noqa: PLR0913 - as many as the command has options
     for warning in hits.warnings:
         click.echo(f"frsearch: {one_line(warning)}", err=True)
     if as_json:
-        click.echo(json_text(_object(text, hits, milliseconds)))
+        click.echo(json_text(_object(text, hits, milliseconds, explain=explain)))
     elif hits.total:
-        click.echo("\n".join(answer(hits, milliseconds, color=use_color(color))), color=True)
+        click.echo("\n".join(answer(hits, milliseconds, color=use_color(color), explain=explain)), color=True)
     else:
         click.echo("no match", err=True)
     return 0 if hits.total else 1
 
 
-def _object(query: str, hits: frsearch.Hits, milliseconds: float) -> dict[str, object]:
+def _object(query: str, hits: frsearch.Hits, milliseconds: float, *, explain: bool) -> dict[str, object]:
     found = [
         {
             "id": hit.id,
@@ -105,6 +107,7 @@ def _object(query: str, hits: frsearch.Hits, milliseconds: float) -> dict[str, o
             "section": hit.section,
             "url": hit.url,
             "snippet": hit.snippet() or None,
+            **({"explanation": hit.explain().to_dict()} if explain else {}),
         }
         for hit in hits
     ]

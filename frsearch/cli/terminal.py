@@ -29,6 +29,7 @@ class _Text(click.types.StringParamType):
 
 TEXT = _Text()
 
+
 class _Folder(click.Path):
     """The path of an index. It is not looked at here: `frsearch.open` knows better what is wrong with it."""
 

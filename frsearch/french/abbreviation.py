@@ -12,6 +12,8 @@ ABBREVIATIONS = {
     "drs": "docteur",
     "pr": "professeur",
     "mgr": "monseigneur",
+    "md": "milliard",
+    "mds": "milliard",
 }
 """Each abbreviation, folded, and the key of the word it stands for."""
 

@@ -22,14 +22,14 @@ from frsearch.french.hyphen import read_hyphen
 from frsearch.french.inclusive import read_inclusive, read_optional
 from frsearch.french.normal import Normal, normalise
 from frsearch.french.number import read_number, read_quantity
-from frsearch.french.ordinal import read_ordinal
+from frsearch.french.ordinal import read_ordinal, read_roman
 from frsearch.french.part import Parse, Part
 from frsearch.french.plain import analyze_plain, is_word, make_token
 from frsearch.french.stem import second_keys, stem_many
 from frsearch.french.symbol import read_symbol
 from frsearch.french.token import Token
 
-ANALYSIS_VERSION = "1"
+ANALYSIS_VERSION = "2"
 """Changes with every change of the rules that changes a token: indexes made before cannot be searched."""
 
 Rule = Callable[[str, int, Parse], list[Part] | None]
@@ -56,6 +56,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("'", read_foreign),
     ("&", read_ampersand),
     ("", read_ordinal),
+    ("", read_roman),
     ("", read_mixed),
     ("", read_glued),
 )

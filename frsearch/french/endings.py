@@ -24,6 +24,11 @@ class Ending(NamedTuple):
     """What must not stand there: expressions of fixed width."""
 
 
+# The end of considérer, libérer, espérer and others: of them considèrent is the present, folded considerent.
+_IN_ERER = ("sid", "lib", "esp", "recup", "accel", "gen", "sugg", "ig", "\nop", "oop", "tol", "mod", "ns", "\nrep", "\ng")
+# The end of affirmer, consommer, réclamer, exprimer...: no adverb or noun in -ment has these letters before it.
+_BEFORE_MER = "(?:som|nom|fir|for|fer|cla|sar|llu|esu|ssu|nsu|sti|pri|ani|nta|fil|cal)"
+
 ENDINGS = (
     # Plurals first. Snowball takes the s off and stops there, or takes the ending for a verb's.
     Ending("-ers, plural of -er", 2, r"ers", "er", unless=("v",)),
@@ -52,9 +57,20 @@ ENDINGS = (
     Ending("-prise, feminine of -pris", 2, r"prises?", "pris"),
     Ending("-mise, feminine of -mis", 2, r"mises?", "mis"),
     # déclarèrent, but not différent, adhérent, cohérent, inhérent.
-    Ending("-èrent, past of -er", 2, r"erent", "er", unless=("f", "[adnot]h")),
+    Ending("-èrent, past of -er", 2, r"erent", "er", unless=("f", "[adnot]h", *_IN_ERER)),
+    # ils emploient, il appuie; not voient, soient, pluie.
+    Ending("-oie, of -oyer", 2, r"oie(?:s|nt|ra|ront|rai[ts]|raient)?", "oyer", "[ltdn]"),
+    Ending("-oient, of -oyer", 2, r"oient", "oyer"),
+    Ending("-uie, of -uyer", 2, r"uie(?:s|nt|ra|ront|rai[ts]|raient)?", "uyer", "[psn]"),
+    # Adverbs and nouns in -ment are no verbs, these are: affirment, réclament, expriment, estiment, assument, nomment.
+    Ending("-ment, of -mer", 2, r"ment", "mer", _BEFORE_MER),
+    Ending("-issent, of -ir", 2, r"issent", "ir", "[^aeiouy]", ("[gp]l",)),
+    Ending("-ent, of -er", 2, r"ent", "er", unless=("m", "ai", "sc")),
     Ending("-asse, of -asser", 2, r"asses?", "asser"),
     Ending("-aise, feminine of -ais", 4, r"aises?", "ais"),
+    # Зеленский is spelled Zelensky, Zelenskiy, Zelenskyy, Zelenskii, Zelenskyi or Zelenski; Навальный Navalny, Navalnyi...
+    Ending("-ski, of Slavic names", 2, r"sk(?:[iy][iyj]?)", "ski"),
+    Ending("-ny, of Slavic names", 3, r"n[iy][iyj]", "ny"),
     # Snowball strips -if and -ive from long words only, and keeps -if in the others.
     Ending("-if, masculine of -ive", 2, r"ifs?", "ive"),
     Ending("-ic, masculine of -ique", 2, r"ics?", "ique"),

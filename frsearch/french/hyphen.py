@@ -2,56 +2,37 @@
 
 import re
 
-from frsearch.french.part import Parse, Part, in_a_row, joined
+from frsearch.french.part import Parse, Part, in_a_row, joined, width
 
 # Pronouns and particles that follow a word by grammar: they make no compound with it.
 CLITICS = frozenset(
-    [
-        "je",
-        "tu",
-        "il",
-        "elle",
-        "on",
-        "nous",
-        "vous",
-        "ils",
-        "elles",
-        "ce",
-        "moi",
-        "toi",
-        "lui",
-        "leur",
-        "le",
-        "la",
-        "les",
-        "y",
-        "en",
-        "ci",
-        "là",
-        "la",
-        "même",
-        "mêmes",
-        "meme",
-        "memes",
-        "t",
-    ]
+    "je tu il elle on nous vous ils elles ce moi toi lui leur le la les y en ci là même mêmes meme memes t".split()
 )
+QUESTION = "est-ce"
 _EUPHONIC = re.compile(r"-t(?=-(?:ils?|elles?|on)\b)", re.IGNORECASE)
 _PIECES = re.compile(r"[^-]+")
 _COMPOUND = 2
 
 
+def without_euphonic(text: str) -> str:
+    """Put hyphens in the place of the t of a-t-il, which is sound and no word; offsets stay."""
+    return _EUPHONIC.sub("--", text) if "-t-" in text or "-T-" in text else text
+
+
 def read_hyphen(text: str, at: int, parse: Parse) -> list[Part] | None:
-    """Read the words between hyphens in a row, and a compound of two also as one word (weekend, covid19)."""
+    """Read the words between hyphens in a row, and a compound of two also as one word (weekend, covid19).
+
+    The one word stands at both places, so that a phrase finds it with the word before it and with the word after it.
+    """
     if "-" not in text:
         return None
-    # The t of a-t-il is sound, not a word; hyphens in its place keep the offsets.
-    parts = in_a_row(_EUPHONIC.sub("--", text), at, _PIECES, parse, "hyphen")
-    if text.lower() == "est-ce":
+    parts = in_a_row(without_euphonic(text), at, _PIECES, parse, "hyphen")
+    if text.lower() == QUESTION:
         # Its exact form tells the question from the verb and from the east.
         parts[0] = parts[0]._replace(word=text)
     pieces = _PIECES.findall(text)
     digits = all(piece[0].isdecimal() for piece in pieces)
     if len(pieces) == _COMPOUND and not digits and pieces[1].lower() not in CLITICS:
-        parts.append(joined(text, at, "hyphen, joined"))
+        whole = joined(text, at, "hyphen, joined")
+        parts += [whole, whole._replace(position=1)] if width(parts) == _COMPOUND else [whole]
     return parts

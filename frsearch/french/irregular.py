@@ -1,4 +1,4 @@
-"""Inflections that no ending explains: the lists of French grammars (Grevisse, *Le bon usage*, on number and gender).
+"""Nouns and adjectives that no ending explains: the lists of French grammars (Grevisse, *Le bon usage*).
 
 Each line is one word: its key first, then its other forms, without accents. Regular words are left to `endings`. Here
 are plurals in -aux of -ail, in -oux and -ais; adjectives whose feminine changes more than its ending; feminines in
@@ -87,18 +87,19 @@ mademoiselle mesdemoiselles mlle mlles
 tuer tue tues tuee tuees tuent tuant tuait tuaient tua tuera tueront tuerait
 lier lie lies liee liees lient liant liait liaient liera lieront
 nier nie nies niee niees nient niant niait niaient niera nieront
-ne nee nees nes
-vu vue vues vus
-lu lue lues lus
 nu nue nues nus
 precis precise precises
 divers diverse diverses
-interdit interdits interdite interdites
 inedit inedits inedite inedites
-satisfait satisfaits satisfaite satisfaites
 parfait parfaits parfaite parfaites
 ideal ideaux ideale ideales
 hiver hivers
+gratuit gratuits gratuite gratuites
+fortuit fortuits fortuite fortuites
+erudit erudits erudite erudites
+subit subits subite subites
+droit droits droite droites
+etroit etroits etroite etroites
 cri cris
 appui appuis
 ennui ennuis
@@ -111,5 +112,37 @@ corps
 fonds
 """
 
+# Nouns in -ée that are no feminine of a participle: a musée is no muse, an armée is no arme.
+_IN_EE = (
+    "allee annee apogee armee chaussee cheminee coree dictee elysee epee fusee galilee guinee idee journee"
+    " judee lycee maree matinee mausolee mediterranee mosquee musee nausee orchidee panacee poignee poupee randonnee"
+    " renommee scarabee soiree tournee traversee trophee vallee"
+)
+
+# Nouns and adjectives in -ent, which else is the ending of ils: président is not of présider.
+_IN_ENT = (
+    "absent abstinent accent accident adherent adjacent affluent agent ambivalent antecedent apparent ardent argent"
+    " astringent belligerent cent client coefficient coherent coincident competent concurrent confident confluent"
+    " conscient consequent content contingent continent convergent corpulent couvent decent deficient delinquent"
+    " detergent different diligent dissident divergent efficient eloquent emergent eminent entregent equivalent evident"
+    " event excellent exigent fervent florent fluent frequent gradient imminent impatient impertinent impotent"
+    " imprudent impudent incident inconscient incoherent incompetent incontinent inconvenient indecent indifferent indigent"
+    " indulgent influent ingredient inherent innocent insolent intelligent intermittent laurent mecontent"
+    " negligent occident omnipotent omnipresent onguent opulent orient parent patent patient penitent permanent"
+    " pertinent polyvalent precedent present president prudent quotient recent recipient recurrent referent regent"
+    " resident reticent sergent serpent solvent somnolent souvent strident subsequent succulent talent tangent"
+    " torrent transparent trident truculent turbulent urgent valent vincent violent virulent"
+)
+
+# Nouns in -ement that Snowball cuts down to another word: départ, parler, appart.
+_IN_MENT = "departement departements parlement parlements appartement appartements"
 BASE_FORMS = {form: forms[0] for forms in map(str.split, _FORMS.strip().splitlines()) for form in forms}
 """Each irregular form, folded, and the form under whose key it goes."""
+
+BASE_FORMS |= {noun + plural: noun for noun in _IN_EE.split() for plural in ("", "s")}
+BASE_FORMS |= {form: form.removesuffix("s") for form in _IN_MENT.split()}
+# Words that look like the form of another: no feminine of franc, nor plural of parc, adverb of note, form of garder.
+BASE_FORMS |= {word: word for word in "france parce notamment jamais gard gaza mali serie".split()} | {"series": "serie"}
+
+STEMMED_AS_THEY_ARE = frozenset(_IN_ENT.split())
+"""Folded words that no ending of `endings` rewrites: Snowball's stem of them is their key."""

@@ -1,4 +1,4 @@
-"""Ordinals: 1er is 1ᵉʳ is 1re; 2e is 2ème; XXe is XXᵉ is 20e."""
+"""Ordinals and Roman numerals: 1er is 1ᵉʳ is 1re; 2e is 2ème; XXe is XXᵉ is 20e; Louis XIV is Louis 14."""
 
 import re
 
@@ -32,6 +32,16 @@ def read_ordinal(text: str, at: int, _parse: Parse) -> list[Part] | None:
     elif (match := _ROMAN.fullmatch(folded)) and match[1] in _VALUES and _is_written_roman(text, len(match[1])):
         key = f"{_VALUES[match[1]]}e"
     return [Part("", folded, 0, at, at + len(text), "ordinal", key)] if key else None
+
+
+def read_roman(text: str, at: int, _parse: Parse) -> list[Part] | None:
+    """Read a Roman numeral in capitals as its letters and as its number; I, V and X alone are letters."""
+    numeral = text.lower()
+    if not text.isupper() or len(text) == 1 or not set(numeral) <= set("ivx"):
+        return None
+    letters = Part("", numeral, 0, at, at + len(text), "Roman numeral", numeral)
+    value = _VALUES.get(numeral)
+    return [letters, letters._replace(key=str(value))] if value else [letters]
 
 
 def _is_written_roman(text: str, letters: int) -> bool:

@@ -13,24 +13,32 @@ from collections.abc import Sequence
 import snowballstemmer
 
 from frsearch.french.abbreviation import ABBREVIATIONS
+from frsearch.french.conjugation import INFINITIVES
 from frsearch.french.endings import rewrite
 from frsearch.french.fold import fold
-from frsearch.french.irregular import BASE_FORMS
+from frsearch.french.irregular import BASE_FORMS, STEMMED_AS_THEY_ARE
 from frsearch.french.ordinal import ROMAN_WORDS
+from frsearch.french.russian import transcribe
 from frsearch.french.stopwords import STOPWORDS
 
 # A key keeps this many letters at least: shorter ones tell nothing apart (ânes and ans, vie and vu).
 _SHORTEST = 3
-
-# The words that only grammar needs are their own keys: no plural of plu is plus.
-_WHOLE = {folded: folded for folded in map(fold, STOPWORDS)} | BASE_FORMS | ROMAN_WORDS
-_WHOLE |= ABBREVIATIONS
+# A word that is left whole keeps its e up to this length: âne is not an, but géante is géant.
+_LONGEST_WITH_E = 5
 
 # Where an accent tells what letters alone do not: publié is of publier (folded, it looks like a feminine of publi), and
 # préférait is of préférer (folded, it looks like a conditional).
 _ACCENT_DECIDES = re.compile(
     r"(\w{2,}i)ée?s?|(\w{2,}èr)es?|(\w{2,}ér)(?:ée?s?|er|ez|a|ais?|ait|aient|ant|ons|ions|iez|èrent)"
 )
+
+# Participles that without their accents are words of grammar: ne and du.
+_ACCENTED = {"né": "naitre", "dû": "devoir"}
+
+
+_GRAMMAR = {folded: folded for folded in map(fold, STOPWORDS)}
+# The words that have their keys from lists. Words of grammar are their own: no plural of plu is plus.
+_WHOLE: dict[str, str] = {}
 
 
 class _Stemmers(threading.local):
@@ -52,28 +60,40 @@ def stem_many(folded: Sequence[str]) -> list[str]:
         return []
     rewritten = rewrite("\n" + "\n".join(folded) + "\n")[1:-1].split("\n")
     stems = _stemmers.french.stemWords(rewritten)
+    known = _WHOLE.get
     return [
-        _WHOLE.get(word) or (stem if len(stem) >= _SHORTEST else _singular(word))
+        known(word) or (stem if len(stem) >= _SHORTEST and stem not in _GRAMMAR else _apart(word, stem))
         for word, stem in zip(folded, stems, strict=True)
     ]
+
+
+def _apart(word: str, stem: str) -> str:
+    """Make a key of a stem that is too short, or a word of grammar: danser is not dans, nor verser vers."""
+    return _singular(word) if len(stem) < _SHORTEST else stem + "er"
 
 
 def second_keys(words: Sequence[str], keys: Sequence[str]) -> list[str]:
     """Give the second key of each word (lower case, with accents), or "" where `keys` has said all.
 
-    The second key is that of the infinitive, which only the accent shows. Typed without its accents the word has the
-    first key only, which is why both are indexed.
+    The second key is that of the infinitive, which only the accent shows, or of a Russian name's French spelling. Typed
+    without its accents the word has the first key only, which is why both are indexed.
     """
-    matches = [None if word.isascii() else _ACCENT_DECIDES.fullmatch(word) for word in words]
-    infinitives = [fold(match[1] or match[2] or match[3]) + "er" for match in matches if match]
-    stems = iter(stem_many(infinitives))
-    seconds = (next(stems) if match else "" for match in matches)
+    others = ["" if word.isascii() else _infinitive(word) or transcribe(word) for word in words]
+    stems = iter(stem_many([other for other in others if other]))
+    seconds = (next(stems) if other else "" for other in others)
     return [second if second != key else "" for second, key in zip(seconds, keys, strict=True)]
 
 
+def _infinitive(word: str) -> str:
+    """Give the folded infinitive that the accents of a word show, or ""."""
+    match = _ACCENT_DECIDES.fullmatch(word)
+    return fold(match[1] or match[2] or match[3]) + "er" if match else _ACCENTED.get(word, "")
+
+
 def _singular(word: str) -> str:
-    """Take the plural's s off a word too short to be stemmed (ânes, ans), but not off the s of bus."""
-    return word[:-1] if len(word) > _SHORTEST - 1 and word[-1] == "s" and word[-2] not in "aiou" else word
+    """Take the plural's s off a word too short to be stemmed (ânes, ans), but not off the s of bus; and a feminine's e."""
+    singular = word[:-1] if len(word) >= _SHORTEST and word[-1] == "s" and word[-2] not in "aiou" else word
+    return singular[:-1] if len(singular) > _LONGEST_WITH_E and singular[-1] == "e" else singular
 
 
 def _fingerprint() -> str:
@@ -94,3 +114,16 @@ def _fingerprint() -> str:
 
 STEMMER_VERSION = _fingerprint()
 """Changes where the stemmer gives other stems: indexes made before cannot be searched."""
+
+
+def _fill() -> None:
+    """Give the irregular words the keys of their base forms, by the rules for all others."""
+    irregular = list(STEMMED_AS_THEY_ARE)
+    _WHOLE.update(zip(irregular, _stemmers.french.stemWords(irregular), strict=True))
+    infinitives = list(dict.fromkeys(INFINITIVES.values()))
+    keys = dict(zip(infinitives, stem_many(infinitives), strict=True))
+    _WHOLE.update({form: keys[infinitive] for form, infinitive in INFINITIVES.items()})
+    _WHOLE.update(BASE_FORMS | _GRAMMAR | ROMAN_WORDS | ABBREVIATIONS)
+
+
+_fill()

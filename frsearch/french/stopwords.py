@@ -18,6 +18,7 @@ _RELATIVES = "qui quoi dont où lequel laquelle lesquels lesquelles"
 _QUESTIONS = "quel quelle quels quelles comment pourquoi combien quand est-ce"
 _AUXILIARIES = (
     "a ai ont avait avaient avoir aura auront ayant eu sont être était étaient sera seront étant suis es êtes"
+    " serait seraient aurait auraient soit soient"
 )
 _ADVERBS = "ne n plus très aussi"
 

@@ -114,5 +114,6 @@ def _first_starts(tokens: Sequence[Token], width: int) -> list[int]:
 
 
 def _joins(token: Token, starts: Sequence[int]) -> bool:
-    """Tell whether a token stands for its own part and the next ones too; the two words of % both begin at 0."""
-    return token.position + 1 < len(starts) and token.start < starts[token.position + 1] < token.end
+    """Tell whether a token stands for its own part and others too; the two words of % both begin at 0."""
+    place = token.position
+    return token.start < starts[place] or (place + 1 < len(starts) and token.start < starts[place + 1] < token.end)

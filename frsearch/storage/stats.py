@@ -9,8 +9,9 @@ from frsearch.storage.commit import Commit
 class IndexStats:
     """`articles` count; `deleted` ones only take space until their segment is merged. `size` is in bytes.
 
-    `commit` is the number of the newest commit, `created_by` the frsearch that made it; `analysis` and `stemmer` are
-    the versions of the French rules and of the stemmer that decided what is indexed.
+    `columns` are those to filter by and to count, `commit` is the number of the newest commit, `created_by` the version
+    that made it; `analysis` and `stemmer` are the versions of the French rules and of the stemmer that decided what is
+    indexed.
     """
 
     articles: int
@@ -24,7 +25,7 @@ class IndexStats:
     stemmer: str
 
 
-def stats_of(commit: Commit) -> IndexStats:
+def stats_of(commit: Commit, columns: tuple[str, ...]) -> IndexStats:
     """Read them off a commit, without opening anything."""
     return IndexStats(
         articles=sum(each.live for each in commit.segments),
@@ -32,7 +33,7 @@ def stats_of(commit: Commit) -> IndexStats:
         segments=len(commit.segments),
         size=sum(each.size for each in commit.segments),
         commit=commit.number,
-        columns=commit.columns,
+        columns=columns,
         created_by=commit.created_by,
         analysis=commit.analysis,
         stemmer=commit.stemmer,

@@ -68,4 +68,5 @@ assert "whoosh" not in sys.modules
 compile_query("réforme ET retraites")
 assert "whoosh" in sys.modules
 """
-    subprocess.run([sys.executable, "-W", "error", "-c", code], check=True, env={"PYTHONPATH": ":".join(sys.path)})
+    path = {"PYTHONPATH": ":".join(sys.path)}  # and with -P not the current folder, whose sources may have no kernel
+    subprocess.run([sys.executable, "-P", "-W", "error", "-c", code], check=True, env=path)

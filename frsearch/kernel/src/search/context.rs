@@ -170,7 +170,11 @@ impl<'a> Context<'a> {
             if alternatives.is_empty() {
                 return Ok(None);
             }
-            places.push(PhraseSlot { alternatives });
+            let mut slot = PhraseSlot { alternatives };
+            if self.scored && *slop == 0 {
+                slot.count();
+            }
+            places.push(slot);
         }
         if places.is_empty() {
             return Ok(None);

@@ -73,10 +73,28 @@ impl Phrase<'_> {
         if !self.scored {
             return Ok(Some(1));
         }
+        Ok(Some(((self.value(doc, counts) + 0.5) as Score).max(1)))
+    }
+
+    /// What so many phrases in an article are worth.
+    fn value(&self, doc: u32, counts: [u32; FIELDS]) -> f32 {
         let lengths = self.lengths.get(doc).into_iter().enumerate();
         let length: u32 = lengths.filter(|(field, _)| self.fields >> field & 1 == 1).map(|(_, length)| length).sum();
-        let score = self.saturation.of(counts.map(|count| count as f32), length as f32) * self.gain;
-        Ok(Some(((score + 0.5) as Score).max(1)))
+        self.saturation.of(counts.map(|count| count as f32), length as f32) * self.gain
+    }
+
+    /// Whether the words stand in the article often enough, before their positions are looked at: there are no more phrases
+    /// than there are of any word, nor in any field more than of the first word.
+    fn may_exceed(&self, doc: u32, threshold: Threshold) -> bool {
+        if threshold < 0 || !self.scored || self.slop > 0 {
+            return true;
+        }
+        let Some(first) = self.slots.first().and_then(PhraseSlot::frequency) else {
+            return true;
+        };
+        let totals = self.slots.iter().filter_map(PhraseSlot::frequency).map(|counts| counts.iter().sum());
+        let most = totals.min().unwrap_or(u32::MAX);
+        i64::from(ceiling(self.value(doc, first.map(|count| count.min(most))))) > threshold
     }
 }
 
@@ -186,7 +204,8 @@ impl Node for Phrase<'_> {
                 doc = target;
                 continue;
             }
-            if let Some(score) = self.score(doc)?
+            if self.may_exceed(doc, threshold)
+                && let Some(score) = self.score(doc)?
                 && i64::from(score) > threshold
             {
                 out.push((doc, score));

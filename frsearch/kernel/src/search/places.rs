@@ -2,6 +2,7 @@
 
 use crate::error::Result;
 use crate::postings::{Block, Codes, END, Needs, PositionBlock, Term};
+use crate::ranking::FIELDS;
 use crate::segment::Segment;
 
 /// One term's postings with positions.
@@ -10,6 +11,8 @@ pub struct Places<'a> {
     codes: Codes,
     /// Of the term's forms, the one that must stand there.
     rank: Option<u32>,
+    /// What is read of each block at once; positions are read when they are asked for.
+    needs: Needs,
     pub index: usize,
     loaded: bool,
     at: usize,
@@ -27,12 +30,13 @@ impl<'a> Places<'a> {
         let rank = rank.filter(|_| term.forms > 1);
         let codes = if rank.is_some() { term.codes()? } else { Codes::default() };
         let (block, starts) = (Box::default(), Vec::new());
-        Ok(Places { term, codes, rank, index: 0, loaded: false, at: 0, block, positions: None, starts })
+        let needs = Needs::default();
+        Ok(Places { term, codes, rank, needs, index: 0, loaded: false, at: 0, block, positions: None, starts })
     }
 
     fn load(&mut self, index: usize) -> Result<()> {
         if !self.loaded || self.index != index {
-            self.term.read(index, Needs::default(), &mut self.block)?;
+            self.term.read(index, self.needs, &mut self.block)?;
             (self.index, self.loaded, self.at, self.positions) = (index, true, 0, None);
         }
         Ok(())
@@ -68,7 +72,7 @@ impl<'a> Places<'a> {
     }
 
     fn open_positions(&mut self) -> Result<()> {
-        let needs = Needs { frequencies: true, codes: self.rank.is_some(), fields: false };
+        let needs = Needs { frequencies: true, codes: self.rank.is_some(), ..self.needs };
         self.term.read(self.index, needs, &mut self.block)?;
         self.starts.clear();
         let mut next = [0, 0];
@@ -131,6 +135,23 @@ impl PhraseSlot<'_> {
             least = least.min(places.seek(doc)?);
         }
         Ok(least)
+    }
+
+    /// Has frequencies read with every block, for `frequency`.
+    pub fn count(&mut self) {
+        for places in &mut self.alternatives {
+            places.needs = Needs { frequencies: true, fields: true, codes: false };
+        }
+    }
+
+    /// How often the term stands in each field of the article found last; `None` where it may be one of several.
+    pub fn frequency(&self) -> Option<[u32; FIELDS]> {
+        let [places] = &self.alternatives[..] else {
+            return None;
+        };
+        let (block, at) = (&places.block, places.at);
+        let (title, lead) = (block.title[at], block.lead[at]);
+        Some([title, lead, block.frequency[at].wrapping_sub(title).wrapping_sub(lead)])
     }
 
     /// All positions in `doc`, where `seek` has been, in ascending order.

@@ -22,6 +22,9 @@ pub struct Scoring {
     pub scored: bool,
 }
 
+/// Postings looked at one after another before the rest of the block is halved.
+const NEAR: usize = 8;
+
 pub struct Word<'a> {
     term: Term<'a>,
     lengths: LengthsReader<'a>,
@@ -153,9 +156,13 @@ impl<'a> Word<'a> {
             let index = self.term.find_block(self.index, doc);
             self.load(index)?;
         }
-        let rest = &self.block.docs[self.at..self.block.len];
-        if rest.first().is_some_and(|&first| first < doc) {
-            self.at += rest.partition_point(|&before| before < doc);
+        // The posting is nearly always among the next few.
+        let near = self.block.len.min(self.at + NEAR);
+        while self.at < near && self.block.docs[self.at] < doc {
+            self.at += 1;
+        }
+        if self.at == near {
+            self.at += self.block.docs[near..self.block.len].partition_point(|&before| before < doc);
         }
         Ok(self.at < self.block.len)
     }
@@ -252,9 +259,14 @@ impl Node for Word<'_> {
         ceiling(self.most * (growth * f32::from(most) / 255.0).min(1.0))
     }
 
-    fn matches(&mut self, window: Window, _: Threshold, out: &mut Matches) -> Result<()> {
+    fn matches(&mut self, window: Window, threshold: Threshold, out: &mut Matches) -> Result<()> {
         self.rewind(window);
-        self.each(window, |doc, score| out.push((doc, score)))
+        let least = (threshold + 1) as Score;
+        self.each(window, |doc, score| {
+            if score >= least {
+                out.push((doc, score));
+            }
+        })
     }
 
     fn accumulate(&mut self, window: Window, accumulator: &mut Accumulator) -> Result<()> {

@@ -28,7 +28,7 @@ fn holds(segment: &Segment, doc: u32, article: &Article) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn articles_are_read_back(corpus in corpus(200)) {

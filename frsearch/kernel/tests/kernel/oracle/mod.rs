@@ -60,10 +60,12 @@ pub fn ordered_words<'p>(plan: &'p Plan, out: &mut Vec<&'p Slot>) {
         Plan::Any(children) | Plan::All(children) => children.iter().for_each(|child| ordered_words(child, out)),
         Plan::AndNot(wanted, _) => ordered_words(wanted, out),
         Plan::AndMaybe(required, optional) => {
-            ordered_words(required, out);
-            let (mut more, before) = (Vec::new(), out.clone());
+            let (mut words, mut more) = (Vec::new(), Vec::new());
+            ordered_words(required, &mut words);
             ordered_words(optional, &mut more);
-            out.extend(more.into_iter().filter(|slot| !before.contains(slot)));
+            more.retain(|slot| !words.contains(slot));
+            out.extend(words);
+            out.extend(more);
         }
         Plan::Constant(_, child) => ordered_words(child, out),
         _ => {}
