@@ -263,3 +263,20 @@ def test_many_threads_search_while_one_writes(path: Path) -> None:
         reader.join()
     assert wrong == []
     assert index.num_docs == 200
+
+
+@pytest.mark.parametrize("name", ["", "a\0b"])
+def test_what_can_be_no_path_is_a_storage_error(name: str) -> None:
+    for use in (frsearch.create, frsearch.open):
+        with pytest.raises(StorageError, match="cannot be the path of an index"):
+            use(name)
+
+
+def test_an_index_below_a_file_is_refused_in_one_sentence(path: Path) -> None:
+    path.write_text("a file", encoding="utf-8")
+    with pytest.raises(StorageError, match="there is a file of that name: give another path"):
+        frsearch.create(path / "presse.idx")
+
+
+def test_a_path_may_be_bytes(index: Index, path: Path) -> None:
+    assert frsearch.open(os.fsencode(path)).path == index.path == path  # type: ignore[arg-type]

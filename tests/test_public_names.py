@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 from types import ModuleType
 
 import frsearch
@@ -49,3 +50,14 @@ def test_importing_frsearch_loads_no_heavy_library() -> None:
     loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in listing.splitlines()}
     assert "frsearch" in loaded
     assert not loaded & {"rich", "click", "whoosh", "numpy", "ftfy"}
+
+
+def test_without_a_kernel_the_import_says_how_to_get_one(tmp_path: Path) -> None:
+    sources = tmp_path / "frsearch"
+    sources.mkdir()
+    (sources / "__init__.py").write_bytes(Path(frsearch.__file__).read_bytes())
+    for arguments in (["-c", "import frsearch"], ["-m", "frsearch"]):
+        command = [sys.executable, *arguments]
+        errors = subprocess.run(command, cwd=tmp_path, env={}, capture_output=True, text=True, check=False).stderr
+        assert errors.splitlines()[-1].startswith("ImportError: frsearch's kernel cannot be loaded")
+        assert "pip install ." in errors

@@ -169,3 +169,15 @@ def test_rankings_are_named_or_given(index: Index) -> None:
 def test_a_ranking_of_impossible_numbers_is_refused(options: dict[str, Any]) -> None:
     with pytest.raises(QueryError):
         Ranking(**options)
+
+
+def test_half_a_character_finds_no_id_and_breaks_no_filter(index: Index) -> None:
+    assert index.get("\ud800") is None
+    assert "a\udcff" not in index
+    assert found(index, filters={"source": "\ud800"}) == set()
+    assert found(index, "\ud800 vélo") == set("abce")
+
+
+def test_what_is_no_date_is_named_in_the_error(index: Index) -> None:
+    with pytest.raises(QueryError, match="b'2020' is not a date; write 2020"):
+        index.search("vélo", since=b"2020")  # type: ignore[arg-type]

@@ -5,7 +5,9 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -297,3 +299,31 @@ def test_a_killed_writer_leaves_nothing_that_the_next_does_not_clear(index: Inde
 def test_a_forked_child_cannot_write_and_does_the_parent_no_harm(index: Index) -> None:
     subprocess.run([sys.executable, "-W", "error", "-c", FORKED, str(index.path)], check=True)
     assert held(index, ["parent", "child"]) == {"parent": "un"}
+
+
+@pytest.mark.parametrize("given", [3, "afp-1", ["afp-1"]])
+def test_what_is_no_article_is_an_article_error(index: Index, given: Any) -> None:
+    with index.writer() as writer:
+        with pytest.raises(ArticleError, match=f"not as {type(given).__name__}"):
+            writer.add(given)
+        with pytest.raises(ArticleError, match="not as str"):
+            writer.add_many({"id": "afp-1", "body": "a mapping yields its keys"})  # type: ignore[arg-type]
+
+
+def test_half_a_character_is_no_id_to_delete(index: Index) -> None:
+    with index.writer() as writer:
+        assert writer.delete("\ud800") is False
+
+
+def test_articles_that_end_in_an_error_are_kept_or_given_up_by_who_catches_it(index: Index) -> None:
+    def cut_off() -> Iterator[Article]:
+        yield Article(id="afp-1", body="un")
+        message = "the feed broke off"
+        raise OSError(message)
+
+    with pytest.raises(OSError, match="broke off"), index.writer() as writer:
+        writer.add_many(cut_off())
+    assert "afp-1" not in index
+    with index.writer() as writer, suppress(OSError):
+        writer.add_many(cut_off())
+    assert "afp-1" in index

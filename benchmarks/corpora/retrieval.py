@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from benchmarks.corpora import article
 from benchmarks.corpora.data import DataMissingError, rows
+from frsearch.evaluation import read_qrels, read_queries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from frsearch.evaluation import Qrels, Queries
+
 NAMES = ("orange-title", "orange-abstract", "orange-tags", "tv-title", "piaf", "service-public")
 _SHORTEST_TV_BODY = 300
-
-Qrels = dict[str, dict[str, int]]
 
 
 class RetrievalSet(NamedTuple):
@@ -24,7 +23,7 @@ class RetrievalSet(NamedTuple):
 
     name: str
     documents: Path
-    queries: dict[str, str]
+    queries: Queries
     qrels: Qrels
 
 
@@ -37,9 +36,8 @@ def load(name: str, data: Path, work: Path) -> RetrievalSet:
     documents = work / "corpora" / f"{name}.tsv"
     if not documents.exists():
         article.write(documents, map(_article, _documents(name, data)))
-    with (folder / "queries.jsonl").open(encoding="utf-8") as lines:
-        queries = {row["id"]: row["text"] for row in map(json.loads, lines)}
-    return RetrievalSet(name, documents, queries, _qrels(folder / "qrels.tsv"))
+    queries = read_queries(folder / "queries.jsonl")
+    return RetrievalSet(name, documents, queries, read_qrels(folder / "qrels.tsv"))
 
 
 def _documents(name: str, data: Path) -> Iterator[dict[str, Any]]:
@@ -60,11 +58,3 @@ def _documents(name: str, data: Path) -> Iterator[dict[str, Any]]:
 def _article(row: dict[str, Any]) -> article.Article:
     day = (row.get("date") or "")[:10]
     return article.Article(row["id"], row["title"] or "", "", row["text"], day, "", "", (), "")
-
-
-def _qrels(path: Path) -> Qrels:
-    qrels: Qrels = {}
-    with path.open(encoding="utf-8", newline="") as lines:
-        for query, document, grade in csv.reader(lines, delimiter="\t"):
-            qrels.setdefault(query, {})[document] = int(grade)
-    return qrels

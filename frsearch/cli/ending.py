@@ -31,7 +31,7 @@ def exit_code(run: Callable[[], object]) -> int:
         _close_output()
         code = DONE
     except OSError as error:
-        code = _fail(f"cannot write the output: {_sentence(error)}")
+        code = _fail(_sentence(error))
         _close_output()
     return code
 

@@ -77,7 +77,7 @@ def evaluate(  # noqa: PLR0913 - as many as the command has options
     if as_json:
         click.echo(json_text({"queries": len(judged), "gain": gain, "metrics": metrics}))
     else:
-        click.echo("\n".join([f"{len(judged):,} queries", *_table(metrics)]))
+        click.echo("\n".join([f"{len(judged):,} {'query' if len(judged) == 1 else 'queries'}", *_table(metrics)]))
     return 0
 
 
@@ -104,12 +104,12 @@ def _judged(queries: "Queries", qrels: "Qrels") -> "tuple[Queries, Qrels]":
     if not both:
         message = "no query of QUERIES has a relevant article in QRELS: their ids must be the same"
         raise click.ClickException(message)
-    for count, what in (
-        (len(queries) - len(both), "without a relevant article: not asked"),
-        (len(relevant - queries.keys()), "with judgements but without a text: left out"),
+    for what, count in (
+        ("without a relevant article, not asked", len(queries) - len(both)),
+        ("judged but without a text, left out", len(relevant - queries.keys())),
     ):
         if count:
-            click.echo(f"frsearch: {count:,} queries {what}", err=True)
+            click.echo(f"frsearch: {what}: {count:,}", err=True)
     return both, {query: qrels[query] for query in both}
 
 

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from frsearch.article import Article
 
 
+_NARROW = 72
+"""Columns below which the bar would push the rest onto lines of its own."""
+
+
 class Count:
     """Articles read so far, and since when."""
 
@@ -66,12 +70,24 @@ def bar(total: int | None, count: Count, *, quiet: bool) -> Iterator[Bar]:
 
 def _progress(count: Count) -> "Progress":
     from rich.console import Console  # noqa: PLC0415 - slow to load, and only terminals need it
-    from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        Progress,
+        ProgressColumn,
+        Task,
+        TaskProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
     from rich.text import Text  # noqa: PLC0415
 
     class Rate(ProgressColumn):
         def render(self, task: Task) -> Text:  # noqa: ARG002
             return Text(f"{count.articles:,} articles, {count.rate:,.0f}/s")
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:3.0f} %"), Rate())
-    return Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
+    console = Console(stderr=True)
+    percent = TaskProgressColumn("{task.percentage:3.0f} %")  # shows nothing where the whole is not known
+    done = (TextColumn("{task.description}"), percent)
+    if console.width < _NARROW:
+        return Progress(*done, Rate(), console=console, transient=True)
+    return Progress(done[0], BarColumn(), percent, Rate(), TimeRemainingColumn(), console=console, transient=True)

@@ -38,17 +38,37 @@ def _filters(sources: Sequence[str], pairs: Sequence[str]) -> dict[str, list[str
 )
 @click.argument("index", type=INDEX)
 @click.argument("query", nargs=-1, required=True, type=TEXT)
-@click.option("--limit", "-n", type=click.IntRange(0), default=10, show_default=True, help="Most hits to show.")
-@click.option("--offset", type=click.IntRange(0), default=0, help="Hits to pass over first, for the next page.")
+@click.option(
+    "--limit", "-n", type=click.IntRange(0), default=10, show_default=True, metavar="N", help="Most hits to show."
+)
+@click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Hits to pass over first.")
 @click.option("--since", metavar="DATE", callback=_date, help="Only articles from then on: 2020, 2020-10, 2020-10-12.")
 @click.option("--until", metavar="DATE", callback=_date, help="Only articles up to then, that day or year included.")
 @click.option("--source", type=TEXT, multiple=True, help="Only from this source; may be given more than once.")
 @click.option(
     "--filter", "pairs", type=TEXT, multiple=True, metavar="COLUMN=VALUE", help="Only with this value: section=Monde."
 )
-@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", show_default=True)
-@click.option("--mode", type=click.Choice(["any", "all"]), default="any", show_default=True, help="Words wanted.")
-@click.option("--ranking", type=click.Choice(["default", "bm25"]), default="default", show_default=True)
+@click.option(
+    "--sort",
+    type=click.Choice(["relevance", "newest", "oldest"]),
+    default="relevance",
+    show_default=True,
+    help="Which hits come first.",
+)
+@click.option(
+    "--mode",
+    type=click.Choice(["any", "all"]),
+    default="any",
+    show_default=True,
+    help="Whether an article needs any of the words, or all.",
+)
+@click.option(
+    "--ranking",
+    type=click.Choice(["default", "bm25"]),
+    default="default",
+    show_default=True,
+    help="How hits are scored; bm25 is plain BM25, for comparison.",
+)
 @click.option("--strict", is_flag=True, help="Refuse a query with mistakes in it instead of searching its words.")
 @click.option("--explain", is_flag=True, help="Show what each score comes from.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, for programs.")

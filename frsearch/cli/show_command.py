@@ -31,9 +31,10 @@ def _lines(article: frsearch.Article, *, color: bool) -> Iterator[str]:
     for line in wrap(one_line(article.title), columns) if article.title else ():
         yield click.style(line, bold=True) if color else line
     facts = (article.date, article.source, article.section, ", ".join(article.authors), ", ".join(article.tags))
-    for fact in (" · ".join(one_line(fact) for fact in facts if fact), one_line(article.url or "")):
-        if fact:
-            yield click.style(fact, dim=True) if color else fact
+    place = " · ".join(one_line(fact) for fact in facts if fact)
+    for line in (*(wrap(place, columns) if place else ()), one_line(article.url or "")):  # an address stays whole
+        if line:
+            yield click.style(line, dim=True) if color else line
     for text in (article.lead, article.body):
         for paragraph in filter(None, map(str.strip, printable(text).split("\n"))):
             yield from ("", *wrap(paragraph, columns))

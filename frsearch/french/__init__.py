@@ -5,8 +5,9 @@ One module a family of rules; `analysis` puts them in their order. Everything he
 
 from frsearch.french.analysis import ANALYSIS_VERSION, analyze, analyze_many
 from frsearch.french.fold import fold
+from frsearch.french.questions import is_light_verb, is_question_word
 from frsearch.french.stem import STEMMER_VERSION
 from frsearch.french.stopwords import is_stopword
 from frsearch.french.token import Token
 
-__all__ = ["ANALYSIS_VERSION", "STEMMER_VERSION", "Token", "analyze", "analyze_many", "fold", "is_stopword"]
+__all__ = ["ANALYSIS_VERSION", "STEMMER_VERSION", "Token", "analyze", "analyze_many", "fold", "is_light_verb", "is_question_word", "is_stopword"]

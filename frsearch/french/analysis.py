@@ -86,7 +86,7 @@ def analyze_many(forms: Sequence[str]) -> list[tuple[Token, ...]]:
     try:
         analyses, marked = analyze_plain(forms)
         analyses.update(zip(marked, analyze_by_rules(marked), strict=True))
-        return [analyses[form] for form in forms]
+        return list(map(analyses.__getitem__, forms))
     finally:
         if collecting:
             gc.enable()

@@ -8,9 +8,10 @@ is the same.
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import chain, islice, repeat
 from typing import NamedTuple
 
-from frsearch.french.fold import fold, fold_latin, spell
+from frsearch.french.fold import fold_latin, spell
 from frsearch.french.hyphen import CLITICS, QUESTION, without_euphonic
 from frsearch.french.inclusive import ENDINGS
 from frsearch.french.number import number_value
@@ -23,118 +24,150 @@ _MARKED = re.compile(rf"(?:{_ELISION})?({_LETTER}+(?:-{_LETTER}+)*)", re.IGNOREC
 # Told from words by their case: Roman numerals, and VIe, the one Roman ordinal that is also a word.
 _ROMAN = "(?:VIe|[IVX]{2,})"
 _has_roman = re.compile(rf"(?<![^'’-]){_ROMAN}(?![^-])").search
-_NUMBER_STARTS = frozenset("0123456789")
+# A sentence that follows a full stop without its space; a capital is neither of a feminine nor of an acronym.
+_GLUED = re.compile(rf"{_LETTER}{{3,}}[a-zéèêàùç]\.(?!(?:Info|Gouv|Paris)$)[A-ZÉÈÊÀÇ]{_LETTER}{{3,}}").fullmatch
+_DIGITS = frozenset("0123456789")
+# After a hyphen these may make a feminine: militant-es.
+_BOUND = ENDINGS | {ending + "s" for ending in ENDINGS} | {"ère", "ères", "ière", "ières"}
 _PAIR = 2
 
 is_word = re.compile(rf"(?!{_ROMAN}$){_LETTER}+").fullmatch
 make_token = partial(tuple.__new__, Token)
 
 Analyses = dict[str, tuple[Token, ...]]
-Keys = tuple[str, str]
-"""A word's exact form and its key."""
 
 
-class _Marked(NamedTuple):
-    """A form with marks in it, cut into its words."""
+class _Compound(NamedTuple):
+    """A form cut into several words."""
 
     form: str
-    pieces: list[tuple[str, int]]
-    """Each word, and where it starts in the form."""
+    start: int
+    """Where the first word starts."""
+    pieces: list[str]
+    """What stands between the marks; "" where there is nothing, or a t that is no word (a-t-il)."""
     joined: str
-    """The whole as one word, where the form is a compound of two."""
+    """The whole as one word, where it is a compound of two."""
+    rule: str
 
 
-class _Words:
-    """The exact forms and keys of words, each worked out once."""
+class _Forms(NamedTuple):
+    """Plain forms by their kind."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        """Take words of French letters, in any case."""
-        written = list(dict.fromkeys(words))
-        exact = spell("\n".join(written).lower()).split("\n") if written else []
-        distinct = list(dict.fromkeys(exact))
-        keys = dict(zip(distinct, stem_many(fold_latin("\n".join(distinct)).split("\n")), strict=True)) if distinct else {}
-        self.keys = {word: (lowered, keys[lowered]) for word, lowered in zip(written, exact, strict=True)}
-        accented = [word for word in distinct if not word.isascii()]
-        seconds = zip(accented, second_keys(accented, [keys[word] for word in accented]), strict=True)
-        self.seconds = {word: second for word, second in seconds if second}
+    singles: list[str]
+    elided: list[str]
+    rests: list[str]
+    """What follows the elision in each of those."""
+    compounds: list[_Compound]
+    numbers: Analyses
+    others: list[str]
+    """The forms that are not plain."""
 
-    def tokens(self, word: str, position: int, start: int, end: int, rule: str) -> Iterator[Token]:
-        """Give the tokens of one word: a second where there is a second key."""
-        exact, key = self.keys[word]
-        yield make_token((key, exact, position, start, end, rule))
-        if exact in self.seconds:
-            yield make_token((self.seconds[exact], exact, position, start, end, rule))
+
+class _Block(NamedTuple):
+    """Words stemmed as one block."""
+
+    words: list[str]
+    """The exact form of each word given."""
+    keys: dict[str, str]
+    """The key of each exact form."""
+    seconds: dict[str, str]
+    """The second keys where there are any."""
+
+    def terms(self, word: str) -> tuple[str, ...]:
+        """Give the keys of an exact form."""
+        return (self.keys[word], self.seconds[word]) if word in self.seconds else (self.keys[word],)
 
 
 def analyze_plain(forms: Iterable[str]) -> tuple[Analyses, list[str]]:
     """Analyse the plain ones among forms, and give back the others."""
-    words: list[str] = []
-    marked: list[_Marked] = []
-    analyses: Analyses = {}
-    others: list[str] = []
-    for form in forms:
-        if is_word(form):
-            words.append(form)
-        elif cut := _cut(form):
-            marked.append(cut)
-        elif form[:1] in _NUMBER_STARTS and form.isascii() and (value := number_value(form)):
-            analyses[form] = (make_token((value, value, 0, 0, len(form), "number")),)
-        else:
-            others.append(form)
-    known = _Words(_all_words(words, marked))
-    analyses.update(_single_words(words, known))
-    analyses.update((cut.form, tuple(_marked_tokens(cut, known))) for cut in marked)
+    singles, elided, rests, compounds, analyses, others = _sort(forms)
+    parts = chain.from_iterable([cut.joined, *cut.pieces] for cut in compounds)
+    block = _stem_block([*singles, *rests, *filter(None, parts)])
+    words = iter(block.words)
+    analyses |= _single_words(singles, repeat(0), list(islice(words, len(singles))), block, "word")
+    starts = [len(form) - len(rest) for form, rest in zip(elided, rests, strict=True)]
+    analyses |= _single_words(elided, starts, list(islice(words, len(elided))), block, "elision")
+    analyses.update((cut.form, _compound_tokens(cut, words, block)) for cut in compounds)
     return analyses, others
 
 
-def _all_words(words: list[str], marked: list[_Marked]) -> Iterator[str]:
-    yield from words
-    for cut in marked:
-        yield from (piece for piece, _ in cut.pieces)
-        if cut.joined:
-            yield cut.joined
-
-
-def _single_words(forms: list[str], known: _Words) -> Analyses:
-    """Analyse forms that are a word and nothing else."""
-    keys, seconds = known.keys, known.seconds
-    analyses: Analyses = {}
+def _sort(forms: Iterable[str]) -> _Forms:
+    """Sort forms by their kind."""
+    sorted_forms = _Forms([], [], [], [], {}, [])
+    singles, elided, rests, compounds, numbers, others = sorted_forms
     for form in forms:
-        exact, key = keys[form]
-        token = make_token((key, exact, 0, 0, len(form), "word"))
-        analyses[form] = (token, token._replace(term=seconds[exact])) if exact in seconds else (token,)
+        if is_word(form):
+            singles.append(form)
+        elif (match := _MARKED(form)) and not _has_roman(form):
+            if "-" not in match[1]:
+                elided.append(form)
+                rests.append(match[1])
+            elif cut := _cut(form, match[1], match.start(1)):
+                compounds.append(cut)
+            else:
+                others.append(form)
+        elif form[:1] in _DIGITS and form.isascii() and (value := number_value(form)):
+            numbers[form] = (make_token((value, value, 0, 0, len(form), "number")),)
+        elif _GLUED(form) and not _has_roman(form):
+            compounds.append(_Compound(form, 0, form.split("."), "", "missing space"))
+        else:
+            others.append(form)
+    return sorted_forms
+
+
+def _cut(form: str, text: str, start: int) -> _Compound | None:
+    """Cut a form at its hyphens; None where other rules decide."""
+    lowered = text.lower()
+    pieces = text.split("-")
+    last = lowered.split("-")[1:]
+    if lowered == QUESTION or not _BOUND.isdisjoint(last):
+        return None
+    joined = pieces[0] + pieces[1] if len(pieces) == _PAIR and last[0] not in CLITICS else ""
+    return _Compound(form, start, without_euphonic(text).split("-") if "t" in last else pieces, joined, "hyphen")
+
+
+def _stem_block(parts: list[str]) -> _Block:
+    """Lower and stem words of French letters, each once; most are there in lower case and with a capital."""
+    words = spell("\n".join(parts).lower()).split("\n") if parts else []
+    distinct = list(dict.fromkeys(words))
+    keys = dict(zip(distinct, stem_many(fold_latin("\n".join(distinct)).split("\n") if words else []), strict=True))
+    accented = [word for word in distinct if not word.isascii()]
+    seconds = zip(accented, second_keys(accented, [keys[word] for word in accented]), strict=True)
+    return _Block(words, keys, {word: second for word, second in seconds if second})
+
+
+def _single_words(
+    forms: list[str], starts: Iterable[int], words: list[str], block: _Block, rule: str
+) -> Analyses:
+    """Analyse forms of one word each, without a loop in Python: nearly all forms are such."""
+    keys = map(block.keys.__getitem__, words)
+    tokens = map(make_token, zip(keys, words, repeat(0), starts, map(len, forms), repeat(rule)))
+    # Zip makes each token a tuple of one.
+    analyses: Analyses = dict(zip(forms, zip(tokens)))
+    seconds = block.seconds
+    for form, word in zip(forms, words, strict=True):
+        if word in seconds:
+            (token,) = analyses[form]
+            analyses[form] = (token, token._replace(term=seconds[word]))
     return analyses
 
 
-def _cut(form: str) -> _Marked | None:
-    """Cut a form at its elision and hyphens; None where other rules decide."""
-    match = _MARKED(form)
-    if not match or _has_roman(form):
-        return None
-    text, start = match[1], match.start(1)
-    if "-" not in text:
-        return _Marked(form, [(text, start)], "")
-    words = text.split("-")
-    last = text.lower().split("-")[1:]
-    if text.lower() == QUESTION or not ENDINGS.isdisjoint(fold(ending).removesuffix("s") for ending in last):
-        return None
-    joined = words[0] + words[1] if len(words) == _PAIR and last[0] not in CLITICS else ""
-    pieces: list[tuple[str, int]] = []
-    for word in without_euphonic(text).split("-"):
-        if word:
-            pieces.append((word, start))
-        start += len(word) + 1
-    return _Marked(form, pieces, joined)
-
-
-def _marked_tokens(cut: _Marked, known: _Words) -> Iterator[Token]:
-    """Give the tokens of a form with an elision or hyphens; a compound of two is one word as well, at both places."""
-    form, pieces, joined = cut
-    rule = "hyphen" if len(pieces) > 1 else "elision"
-    for position, (word, start) in enumerate(pieces):
-        tokens = list(known.tokens(word, position, start, start + len(word), rule))
-        if joined:
-            terms = [token.term for token in tokens]
-            whole = known.tokens(joined, position, pieces[0][1], len(form), "hyphen, joined")
-            tokens += [token for token in whole if token.term not in terms]
-        yield from tokens
+def _compound_tokens(cut: _Compound, words: Iterator[str], block: _Block) -> tuple[Token, ...]:
+    """Give the tokens of a form of several words; a compound of two is one word as well, at both places."""
+    form, start, pieces, joined, rule = cut
+    first, position = start, 0
+    whole = next(words) if joined else ""
+    union = block.terms(whole) if joined else ()
+    tokens: list[Token] = []
+    for piece in pieces:
+        end = start + len(piece)
+        if piece:
+            word = next(words)
+            terms = block.terms(word)
+            tokens += [make_token((term, word, position, start, end, rule)) for term in terms]
+            for term in union:
+                if term not in terms:
+                    tokens.append(make_token((term, whole, position, first, len(form), "hyphen, joined")))
+            position += 1
+        start = end + 1
+    return tuple(tokens)

@@ -29,7 +29,7 @@ _LONGEST_WITH_E = 5
 # Where an accent tells what letters alone do not: publié is of publier (folded, it looks like a feminine of publi), and
 # préférait is of préférer (folded, it looks like a conditional).
 _ACCENT_DECIDES = re.compile(
-    r"(\w{2,}i)ée?s?|(\w{2,}èr)es?|(\w{2,}ér)(?:ée?s?|er|ez|a|ais?|ait|aient|ant|ons|ions|iez|èrent)"
+    r"né|dû|(\w{2,}i)ée?s?|(\w{2,}èr)es?|(\w{2,}ér)(?:ée?s?|er|ez|a|ais?|ait|aient|ant|ons|ions|iez|èrent)"
 )
 
 # Participles that without their accents are words of grammar: ne and du.
@@ -39,6 +39,9 @@ _ACCENTED = {"né": "naitre", "dû": "devoir"}
 _GRAMMAR = {folded: folded for folded in map(fold, STOPWORDS)}
 # The words that have their keys from lists. Words of grammar are their own: no plural of plu is plus.
 _WHOLE: dict[str, str] = {}
+
+# All words in Latin letters come before this one.
+_LATIN = "\u0370"
 
 
 class _Stemmers(threading.local):
@@ -78,16 +81,18 @@ def second_keys(words: Sequence[str], keys: Sequence[str]) -> list[str]:
     The second key is that of the infinitive, which only the accent shows, or of a Russian name's French spelling. Typed
     without its accents the word has the first key only, which is why both are indexed.
     """
-    others = ["" if word.isascii() else _infinitive(word) or transcribe(word) for word in words]
+    matches = map(_ACCENT_DECIDES.fullmatch, words)
+    others = [_other(word, match) if match or word > _LATIN else "" for word, match in zip(words, matches, strict=True)]
     stems = iter(stem_many([other for other in others if other]))
     seconds = (next(stems) if other else "" for other in others)
     return [second if second != key else "" for second, key in zip(seconds, keys, strict=True)]
 
 
-def _infinitive(word: str) -> str:
-    """Give the folded infinitive that the accents of a word show, or ""."""
-    match = _ACCENT_DECIDES.fullmatch(word)
-    return fold(match[1] or match[2] or match[3]) + "er" if match else _ACCENTED.get(word, "")
+def _other(word: str, match: re.Match[str] | None) -> str:
+    """Give the folded infinitive that the accents of a word show, or the other spelling of a Russian name."""
+    if not match:
+        return transcribe(word)
+    return _ACCENTED.get(word) or fold(match[1] or match[2] or match[3]) + "er"
 
 
 def _singular(word: str) -> str:

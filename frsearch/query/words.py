@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from frsearch._kernel import scan
-from frsearch.french import analyze, is_stopword
+from frsearch.french import analyze, is_light_verb, is_question_word, is_stopword
 from frsearch.query import plan
 
 if TYPE_CHECKING:
@@ -43,8 +43,20 @@ def without_surrogates(text: str) -> str:
 
 
 def read_words(text: str) -> list[Word]:
-    """Cut a text into words; marks and lone elisions give none."""
-    return [word for start, end in scan(text) if (word := read_form(text[start:end])) is not None]
+    """Cut a text into words; marks and lone elisions give none. In a question its verbs carry no weight."""
+    words = [word for start, end in scan(text) if (word := read_form(text[start:end])) is not None]
+    if len(words) > 1 and (_asks(words[0]) or text.rstrip().endswith("?")):
+        return [word if word.stop else word._replace(stop=all(_is_light(slot) for slot in word.slots)) for word in words]
+    return words
+
+
+def _asks(first: Word) -> bool:
+    """Tell whether a word begins a question."""
+    return any(is_question_word(word) for _, word, _ in first.slots[0])
+
+
+def _is_light(slot: Slot) -> bool:
+    return any(is_light_verb(term) or is_stopword(word) for term, word, _ in slot)
 
 
 @lru_cache(maxsize=_CACHED_FORMS)

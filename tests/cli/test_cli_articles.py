@@ -25,6 +25,12 @@ def test_show_prints_the_whole_article(run: Run, seeded: Path) -> None:
     assert "le sort des douze salariés le 3 mars." in result.stdout
 
 
+def test_show_fits_a_narrow_terminal_and_keeps_the_address_whole(run: Run, seeded: Path) -> None:
+    lines = run("show", seeded, "sport/2016/11/thon", COLUMNS="24").stdout.splitlines()
+    assert "https://exemple.fr/peche/thon" in lines
+    assert max(len(line) for line in lines if not line.startswith("https:")) <= 24
+
+
 def test_show_json_gives_the_article_as_it_can_be_indexed_again(run: Run, seeded: Path, tmp_path: Path) -> None:
     result = run("show", seeded, "monde-204", "--json")
     assert json.loads(result.stdout)["extra"] == {"edition": "soir"}

@@ -134,3 +134,20 @@ def test_a_fault_of_our_own_is_one_line_too(run: Run, monkeypatch: pytest.Monkey
     assert result.exit_code == 2
     assert result.stderr.startswith("frsearch: a fault in frsearch, ZeroDivisionError")
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_streams_that_are_closed_from_the_start_are_no_fault(seeded: Path, closed: str) -> None:
+    script = f'"$0" -m frsearch search "$1" le {closed}'
+    done = subprocess.run(["sh", "-c", script, sys.executable, str(seeded)], capture_output=True, check=False)
+    assert done.returncode == 0
+    assert done.stderr == b""
+    assert bool(done.stdout) == (not closed.startswith(">"))
+
+
+def test_a_closed_standard_input_has_no_articles(tmp_path: Path) -> None:
+    script = '"$0" -m frsearch index "$1" - <&-'
+    command = ["sh", "-c", script, sys.executable, str(tmp_path / "presse.idx")]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == b"frsearch: no articles found in standard input\n"

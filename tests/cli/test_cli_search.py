@@ -130,6 +130,7 @@ def test_strict_refuses_mistakes(run: Run, seeded: Path) -> None:
     result = run("search", seeded, "--strict", '(grève "retraites')
     assert result.exit_code == 2
     assert len(result.stderr.splitlines()) == 1
+    assert "(at character 1 of the query)" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -159,6 +160,7 @@ def test_there_must_be_an_index(run: Run, tmp_path: Path) -> None:
         result = run("search", tmp_path / name, "x")
         assert result.exit_code == 2
         assert len(result.stderr.splitlines()) == 1
+    assert "is a file, and an index is a folder" in result.stderr
     assert not (tmp_path / "nowhere").exists()
 
 

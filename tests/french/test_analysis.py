@@ -23,11 +23,12 @@ def test_an_elided_word_starts_after_its_apostrophe() -> None:
     assert (token.word, token.position, token.start, token.end) == ("école", 0, 2, 7)
 
 
-def test_a_compound_has_its_words_in_a_row_and_their_union_first() -> None:
+def test_a_compound_has_its_words_in_a_row_and_their_union_at_both_places() -> None:
     assert [(token.term, token.position, token.start, token.end) for token in analyze("porte-parole")] == [
         ("port", 0, 0, 5),
         ("porteparol", 0, 0, 12),
         ("parol", 1, 6, 12),
+        ("porteparol", 1, 0, 12),
     ]
 
 
@@ -36,7 +37,7 @@ def test_offsets_count_the_characters_of_the_raw_form() -> None:
     assert (decomposed.word, decomposed.start, decomposed.end) == ("été", 0, 5)
     (elided,) = analyze("l\u2019e\u0301co\u00adle")
     assert (elided.word, elided.start, elided.end) == ("école", 2, 9)
-    assert [(token.start, token.end) for token in analyze("dit-e\u0301lu")] == [(0, 3), (0, 8), (4, 8)]
+    assert [(token.start, token.end) for token in analyze("dit-e\u0301lu")] == [(0, 3), (0, 8), (4, 8), (0, 8)]
 
 
 def test_a_form_that_is_only_marks_has_no_token() -> None:

@@ -141,7 +141,7 @@ impl<'a> Word<'a> {
     /// Every match scores 1.
     fn flag(&mut self) {
         if self.scoring.fields == ALL_FIELDS && self.scoring.gains.len() == 1 {
-            self.scores = [1; BLOCK];
+            self.scores = [Score::from(self.scoring.gains[0] > 0.0); BLOCK];
             return;
         }
         for at in 0..self.block.len {

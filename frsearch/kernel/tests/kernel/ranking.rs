@@ -7,6 +7,7 @@ use frsearch_kernel::segment::check::check;
 use proptest::prelude::*;
 
 use crate::corpus::{Corpus, Fate, corpus, merged};
+use crate::large::DEFAULT;
 use crate::oracle::Oracle;
 use crate::plans::{ExactWords, plan, ranking};
 
@@ -202,7 +203,7 @@ fn an_index_without_articles_finds_nothing() {
     let segments = empty.segments();
     let searcher = Searcher::new(vec![merged(&segments)]);
     for searcher in [Searcher::new(Vec::new()), Searcher::new(segments), searcher] {
-        let ranking = Ranking { proximity: 0.3, window: 10, ..crate::large::DEFAULT };
+        let ranking = Ranking { proximity: 0.3, window: 10, ..DEFAULT };
         assert_eq!(search(&searcher, &Plan::Everything, 10, &ranking), []);
         assert_eq!(searcher.count(&Plan::Everything, &ranking).unwrap(), 0);
     }
@@ -218,7 +219,55 @@ fn an_index_whose_articles_are_all_deleted_finds_nothing() {
     assert_eq!(one.articles(), 0);
     check(&one).unwrap();
     for searcher in [searcher, Searcher::new(vec![Arc::clone(&one)])] {
-        assert_eq!(search(&searcher, &Plan::Everything, 10, &crate::large::DEFAULT), []);
+        assert_eq!(search(&searcher, &Plan::Everything, 10, &DEFAULT), []);
         assert_eq!(searcher.articles(), 0);
     }
+}
+
+fn article(id: &str, body: &[&str], fate: Fate) -> crate::corpus::Article {
+    let place = |form: &&str| crate::vocabulary::FORMS.iter().position(|known| known.0 == *form).unwrap();
+    let fields = [Vec::new(), Vec::new(), body.iter().map(place).collect()];
+    crate::corpus::Article { id: id.to_string(), fields, dates: None, columns: Default::default(), fate }
+}
+
+#[test]
+fn an_exact_word_of_deleted_articles_alone_is_not_found() {
+    let articles = vec![article("1", &["porte-parole"], Fate::Live), article("2", &["portes"], Fate::Deleted)];
+    let many = Corpus { articles, cuts: Vec::new() }.searcher();
+    let one = Searcher::new(vec![merged(&many.segments)]);
+    let plan = |word: &str| Plan::Exact { word: word.to_string(), folded: word.to_string(), fields: 7, boost: 1.0 };
+    for searcher in [many, one] {
+        for (word, expected) in [("portes", 0), ("porte", 1)] {
+            assert_eq!(searcher.count(&plan(word), &DEFAULT).unwrap(), expected);
+            assert_eq!(search(&searcher, &plan(word), 9, &DEFAULT).len() as u64, expected);
+            let excluded = Plan::AndNot(Box::new(Plan::Everything), Box::new(plan(word)));
+            assert_eq!(search(&searcher, &excluded, 9, &DEFAULT).len() as u64, 1 - expected);
+        }
+    }
+}
+
+#[test]
+fn loose_phrases_do_not_depend_on_the_order_of_words_at_one_position() {
+    let articles = vec![article("1", &["élu", "élus", "de", "élus", "élu", "élus"], Fate::Live)];
+    let searcher = Corpus { articles, cuts: Vec::new() }.searcher();
+    let slot = |term: &str| {
+        vec![frsearch_kernel::search::Alternative {
+            term: term.to_string(),
+            word: String::new(),
+            folded: String::new(),
+        }]
+    };
+    let score = |slots| {
+        let plan = Plan::Phrase { slots, slop: 1, exact: false, fields: 7, boost: 1.0 };
+        search(&searcher, &plan, 1, &DEFAULT)
+    };
+    assert_eq!(score(vec![slot("elu"), slot("elus")]), score(vec![slot("elus"), slot("elu")]));
+}
+
+#[test]
+fn without_what_all_of_nothing_match_is_everything() {
+    let articles = vec![article("1", &["mer"], Fate::Live)];
+    let searcher = Corpus { articles, cuts: Vec::new() }.searcher();
+    let plan = Plan::AndNot(Box::new(Plan::Everything), Box::new(Plan::All(Vec::new())));
+    assert_eq!(search(&searcher, &plan, 9, &DEFAULT).len(), 1);
 }
