@@ -9,6 +9,9 @@ RankingKey = tuple[float, float, float, float, float, float, float, float, float
 """What the kernel is told: the numbers of a `Ranking` in their order."""
 
 
+_LARGEST = 1_000_000
+
+
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """BM25F with evidence from exact forms and from words that stand near each other.
@@ -16,7 +19,7 @@ class Ranking:
     A word's frequencies in title, lead and body are each weighted and divided by 1 - b + b x length / mean length of
     whole articles, and their sum f is saturated: f / (f + k1), times the word's idf (Robertson & Zaragoza, "The
     Probabilistic Relevance Framework", 2009, section 3.6.1). An article without a lead opens with one: its first 60
-    words rank as a lead. Each number is zero or more. Raises QueryError for others.
+    words rank as a lead. Each number is from 0 to a million. Raises QueryError for others.
     """
 
     k1: float = 1.2
@@ -40,8 +43,8 @@ class Ranking:
     def __post_init__(self) -> None:
         for field in fields(self):
             value = getattr(self, field.name)
-            if not isinstance(value, int | float) or not isfinite(value) or value < 0:
-                message = f"the ranking's {field.name} must be a number of zero or more, not {value!r}"
+            if not isinstance(value, int | float) or not isfinite(value) or not 0 <= value <= _LARGEST:
+                message = f"the ranking's {field.name} must be a number from 0 to {_LARGEST:,}, not {value!r}"
                 raise QueryError(message)
         if max(self.b_title, self.b_lead, self.b_body) > 1:
             message = "the ranking's b_title, b_lead and b_body go from 0 to 1"

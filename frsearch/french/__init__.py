@@ -10,4 +10,14 @@ from frsearch.french.stem import STEMMER_VERSION
 from frsearch.french.stopwords import is_stopword
 from frsearch.french.token import Token
 
-__all__ = ["ANALYSIS_VERSION", "STEMMER_VERSION", "Token", "analyze", "analyze_many", "fold", "is_light_verb", "is_question_word", "is_stopword"]
+__all__ = [
+    "ANALYSIS_VERSION",
+    "STEMMER_VERSION",
+    "Token",
+    "analyze",
+    "analyze_many",
+    "fold",
+    "is_light_verb",
+    "is_question_word",
+    "is_stopword",
+]

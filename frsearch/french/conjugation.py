@@ -91,7 +91,8 @@ pondre | ponds/pond | pond | ponde | pondi | pondu | pondr | re corres
 
 # Forms that follow no model: aller, dire, faire, and the futures and presents of verbs that are regular otherwise.
 _SINGLE_FORMS = """
-aller vais vas va vont ira irai iras irez irons iront irait irais iraient aille ailles aillent
+aller allons allez allait allaient allant alle alles vais vas va vont
+aller ira irai iras irez irons iront irait irais iraient aille ailles aillent
 dire dites
 redire redites
 faire faites font
@@ -106,6 +107,11 @@ dissoudre dissoute dissoutes
 devoir due dues
 envoyer enverra enverrai enverrez enverrons enverront enverrait enverraient
 renvoyer renverra renverrai renverrons renverront renverrait renverraient
+asseoir assis assise assied assieds assoit asseyait asseyaient assit
+vetir vetu vetue vetus vetues
+revetir revet revetu revetue revetus revetues
+pourvoir pourvoit pourvu pourvue pourvus pourvues
+hair hait haissent
 payer paie paies paient paiera paieront paierait paieraient
 essayer essaie essaies essaient essaiera essaieront essaierait
 effrayer effraie effraient
@@ -113,13 +119,11 @@ creuser creux
 """
 
 # Forms that are nouns, adjectives or words of grammar first, and stay apart from the verb.
-_OTHER_WORDS = frozenset(
-    (
-        "adjoint adjointe adjointes adjoints bois bus but courant courants court cru crue crues crus defaite defaites defis"
-        " detenu detenue detenues detenus devant du elise entreprise entreprises entretiens entrevue entrevues lis lise"
-        " lit maintenant peigne peignent peignes pendant pendants permis pus revenu revenus revue revues rie ris savons"
-        " souris soutiens suis sus vins virent vis vive vives voie voies"
-    ).split()
+_OTHER_WORDS = (
+    "adjoint adjointe adjointes adjoints bois bus but courant courants court crue crues crus defaite defaites defis"
+    " detenu detenue detenues detenus devant du elise entreprise entreprises entretiens entrevue entrevues lis lise"
+    " lit maintenant peigne peignent peignes pendant pendants permis pus revenu revenus revue revues rie ris savons"
+    " souris soutiens suis sus vins virent vis vive vives voie voies"
 )
 
 
@@ -148,7 +152,8 @@ def _infinitives() -> dict[str, str]:
     for line in _SINGLE_FORMS.strip().splitlines():
         infinitive, *forms = line.split()
         infinitives.update(dict.fromkeys(forms, infinitive))
-    return {form: infinitive for form, infinitive in infinitives.items() if form not in _OTHER_WORDS}
+    others = set(_OTHER_WORDS.split())
+    return {form: infinitive for form, infinitive in infinitives.items() if form not in others}
 
 
 INFINITIVES = _infinitives()

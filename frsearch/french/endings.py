@@ -25,7 +25,23 @@ class Ending(NamedTuple):
 
 
 # The end of considérer, libérer, espérer and others: of them considèrent is the present, folded considerent.
-_IN_ERER = ("sid", "lib", "esp", "recup", "accel", "gen", "sugg", "ig", "\nop", "oop", "tol", "mod", "ns", "\nrep", "\ng")
+_IN_ERER = (
+    "sid",
+    "lib",
+    "esp",
+    "recup",
+    "accel",
+    "gen",
+    "sugg",
+    "ig",
+    "\nop",
+    "oop",
+    "tol",
+    "mod",
+    "ns",
+    "\nrep",
+    "\ng",
+)
 # The end of affirmer, consommer, réclamer, exprimer...: no adverb or noun in -ment has these letters before it.
 _BEFORE_MER = "(?:som|nom|fir|for|fer|cla|sar|llu|esu|ssu|nsu|sti|pri|ani|nta|fil|cal)"
 
@@ -68,7 +84,7 @@ ENDINGS = (
     Ending("-ent, of -er", 2, r"ent", "er", unless=("m", "ai", "sc")),
     Ending("-asse, of -asser", 2, r"asses?", "asser"),
     Ending("-aise, feminine of -ais", 4, r"aises?", "ais"),
-    # Зеленский is spelled Zelensky, Zelenskiy, Zelenskyy, Zelenskii, Zelenskyi or Zelenski; Навальный Navalny, Navalnyi...
+    # Зеленский is spelled Zelensky, Zelenskiy, Zelenskyy, Zelenskii or Zelenski; Навальный Navalny or Navalnyi.
     Ending("-ski, of Slavic names", 2, r"sk(?:[iy][iyj]?)", "ski"),
     Ending("-ny, of Slavic names", 3, r"n[iy][iyj]", "ny"),
     # Snowball strips -if and -ive from long words only, and keeps -if in the others.

@@ -5,9 +5,9 @@ import re
 from frsearch.french.part import Parse, Part, in_a_row, joined, width
 
 # Pronouns and particles that follow a word by grammar: they make no compound with it.
-CLITICS = frozenset(
-    "je tu il elle on nous vous ils elles ce moi toi lui leur le la les y en ci là même mêmes meme memes t".split()
-)
+_PRONOUNS = "je tu il elle on nous vous ils elles ce moi toi lui leur le la les y en"
+_PARTICLES = "ci là même mêmes meme memes t"
+CLITICS = frozenset(f"{_PRONOUNS} {_PARTICLES}".split())
 QUESTION = "est-ce"
 _EUPHONIC = re.compile(r"-t(?=-(?:ils?|elles?|on)\b)", re.IGNORECASE)
 _PIECES = re.compile(r"[^-]+")

@@ -81,6 +81,9 @@ prince princes princesse princesses
 comte comtes comtesse comtesses
 duc ducs duchesse duchesses
 maitre maitres maitresse maitresses
+traitre traitres traitresse traitresses
+chef chefs cheffe cheffes
+sot sots sotte sottes
 hote hotes hotesse hotesses
 madame madames mesdames mme mmes
 mademoiselle mesdemoiselles mlle mlles
@@ -126,8 +129,8 @@ _IN_ENT = (
     " conscient consequent content contingent continent convergent corpulent couvent decent deficient delinquent"
     " detergent different diligent dissident divergent efficient eloquent emergent eminent entregent equivalent evident"
     " event excellent exigent fervent florent fluent frequent gradient imminent impatient impertinent impotent"
-    " imprudent impudent incident inconscient incoherent incompetent incontinent inconvenient indecent indifferent indigent"
-    " indulgent influent ingredient inherent innocent insolent intelligent intermittent laurent mecontent"
+    " imprudent impudent incident inconscient incoherent incompetent incontinent inconvenient indecent indifferent"
+    " indigent indulgent influent ingredient inherent innocent insolent intelligent intermittent laurent mecontent"
     " negligent occident omnipotent omnipresent onguent opulent orient parent patent patient penitent permanent"
     " pertinent polyvalent precedent present president prudent quotient recent recipient recurrent referent regent"
     " resident reticent sergent serpent solvent somnolent souvent strident subsequent succulent talent tangent"
@@ -136,13 +139,15 @@ _IN_ENT = (
 
 # Nouns in -ement that Snowball cuts down to another word: départ, parler, appart.
 _IN_MENT = "departement departements parlement parlements appartement appartements"
+# Words that look like the form of another: no feminine of franc, nor adverb of note, form of garder.
+_LOOK_ALIKE = "france parce notamment jamais gard gaza mali serie"
+
 BASE_FORMS = {form: forms[0] for forms in map(str.split, _FORMS.strip().splitlines()) for form in forms}
 """Each irregular form, folded, and the form under whose key it goes."""
 
 BASE_FORMS |= {noun + plural: noun for noun in _IN_EE.split() for plural in ("", "s")}
 BASE_FORMS |= {form: form.removesuffix("s") for form in _IN_MENT.split()}
-# Words that look like the form of another: no feminine of franc, nor plural of parc, adverb of note, form of garder.
-BASE_FORMS |= {word: word for word in "france parce notamment jamais gard gaza mali serie".split()} | {"series": "serie"}
+BASE_FORMS |= {word: word for word in _LOOK_ALIKE.split()} | {"series": "serie"}
 
 STEMMED_AS_THEY_ARE = frozenset(_IN_ENT.split())
 """Folded words that no ending of `endings` rewrites: Snowball's stem of them is their key."""

@@ -27,8 +27,9 @@ _has_roman = re.compile(rf"(?<![^'’-]){_ROMAN}(?![^-])").search
 # A sentence that follows a full stop without its space; a capital is neither of a feminine nor of an acronym.
 _GLUED = re.compile(rf"{_LETTER}{{3,}}[a-zéèêàùç]\.(?!(?:Info|Gouv|Paris)$)[A-ZÉÈÊÀÇ]{_LETTER}{{3,}}").fullmatch
 _DIGITS = frozenset("0123456789")
-# After a hyphen these may make a feminine: militant-es.
-_BOUND = ENDINGS | {ending + "s" for ending in ENDINGS} | {"ère", "ères", "ière", "ières"}
+# After a hyphen these may make a feminine: militant-es; elle never does.
+_FEMININE = ENDINGS - {"elle"} | {"ère", "ière"}
+_BOUND = _FEMININE | {ending + "s" for ending in _FEMININE}
 _PAIR = 2
 
 is_word = re.compile(rf"(?!{_ROMAN}$){_LETTER}+").fullmatch
@@ -136,14 +137,14 @@ def _stem_block(parts: list[str]) -> _Block:
     return _Block(words, keys, {word: second for word, second in seconds if second})
 
 
-def _single_words(
-    forms: list[str], starts: Iterable[int], words: list[str], block: _Block, rule: str
-) -> Analyses:
+def _single_words(forms: list[str], starts: Iterable[int], words: list[str], block: _Block, rule: str) -> Analyses:
     """Analyse forms of one word each, without a loop in Python: nearly all forms are such."""
     keys = map(block.keys.__getitem__, words)
-    tokens = map(make_token, zip(keys, words, repeat(0), starts, map(len, forms), repeat(rule)))
+    tokens = map(
+        tuple.__new__, repeat(Token), zip(keys, words, repeat(0), starts, map(len, forms), repeat(rule), strict=False)
+    )
     # Zip makes each token a tuple of one.
-    analyses: Analyses = dict(zip(forms, zip(tokens)))
+    analyses: Analyses = dict(zip(forms, zip(tokens, strict=True), strict=True))
     seconds = block.seconds
     for form, word in zip(forms, words, strict=True):
         if word in seconds:

@@ -5,10 +5,9 @@ In a question these verbs carry no weight; elsewhere they do, as the east and th
 
 from frsearch.french.stem import stem_many
 
-_QUESTION_WORDS = frozenset(
-    "quel quelle quels quelles comment pourquoi combien quand où qui que quoi est-ce lequel laquelle lesquels"
-    " lesquelles".split()
-)
+_ASKING = "quel quelle quels quelles comment pourquoi combien quand où qui que quoi est-ce"
+_ASKING_WHICH = "lequel laquelle lesquels lesquelles"
+_QUESTION_WORDS = frozenset(f"{_ASKING} {_ASKING_WHICH}".split())
 _LIGHT_VERBS = frozenset(["est", *stem_many(["pouvoir", "devoir", "falloir", "faire"])])
 
 

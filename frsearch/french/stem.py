@@ -35,7 +35,6 @@ _ACCENT_DECIDES = re.compile(
 # Participles that without their accents are words of grammar: ne and du.
 _ACCENTED = {"né": "naitre", "dû": "devoir"}
 
-
 _GRAMMAR = {folded: folded for folded in map(fold, STOPWORDS)}
 # The words that have their keys from lists. Words of grammar are their own: no plural of plu is plus.
 _WHOLE: dict[str, str] = {}
@@ -96,7 +95,7 @@ def _other(word: str, match: re.Match[str] | None) -> str:
 
 
 def _singular(word: str) -> str:
-    """Take the plural's s off a word too short to be stemmed (ânes, ans), but not off the s of bus; and a feminine's e."""
+    """Take plural and feminine off a word whose stem is too short (ânes, géante), but not the s of bus."""
     singular = word[:-1] if len(word) >= _SHORTEST and word[-1] == "s" and word[-2] not in "aiou" else word
     return singular[:-1] if len(singular) > _LONGEST_WITH_E and singular[-1] == "e" else singular
 

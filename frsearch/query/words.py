@@ -46,7 +46,7 @@ def read_words(text: str) -> list[Word]:
     """Cut a text into words; marks and lone elisions give none. In a question its verbs carry no weight."""
     words = [word for start, end in scan(text) if (word := read_form(text[start:end])) is not None]
     if len(words) > 1 and (_asks(words[0]) or text.rstrip().endswith("?")):
-        return [word if word.stop else word._replace(stop=all(_is_light(slot) for slot in word.slots)) for word in words]
+        return [word._replace(stop=word.stop or all(map(_is_light, word.slots))) for word in words]
     return words
 
 

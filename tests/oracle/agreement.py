@@ -35,8 +35,8 @@ class Agreement:
         columns, values = searcher.columns, searcher.values
         return compile_query(query, mode=mode, columns=columns, column_values=values).node
 
-    def check(self, query: str, *, ranking: str = "default", mode: str = "any", scored: bool = True) -> None:
-        """The matches are the judge's; so is every score, if `scored`; and pages are parts of the whole order."""
+    def check(self, query: str, *, ranking: str = "default", mode: str = "any") -> None:
+        """The matches are the judge's; so is every score; and pages are parts of the whole order."""
         node, judge = self.node(query, mode), self.judges[ranking]
         hits = self.index.search(query, limit=len(self.readings) + 1, ranking=ranking, mode=mode)
         found = {hit.id: hit.score for hit in hits}
@@ -44,8 +44,7 @@ class Agreement:
         assert found.keys() == expected.keys(), query
         assert hits.total == len(expected), query
         self._check_order([(hit.id, hit.score) for hit in hits], judge.ranking.window)
-        if scored:
-            self._check_scores(query, node, judge, found, expected)
+        self._check_scores(query, node, judge, found, expected)
         for limit, offset in ((1, 0), (3, 2), (10, 0), (7, 5)):
             page = self.index.search(query, limit=limit, offset=offset, ranking=ranking, mode=mode)
             whole = list(hits)[offset : offset + limit]

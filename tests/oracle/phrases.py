@@ -22,6 +22,7 @@ def phrase_counts(
     """Count phrases by the field they start in: within the title, and within lead and body, which are one text."""
     positions = [slot_positions(reading, slot, exactly=exactly) for slot in slots]
     _, lead, body, end = reading.starts
+    fields = reading.searched(fields)
     title = _found(slots, positions, slop, range(lead if fields & 1 else 0))
     text = range(lead if fields & 2 else body, end if fields & 4 else body)
     rest = _found(slots, positions, slop, text)

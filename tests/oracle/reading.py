@@ -30,7 +30,8 @@ class Reading:
         lead = self._read(article.lead, title)
         lead += lead > 0
         body = self._read(article.body, title + lead)
-        if not lead:
+        self.opening = not lead
+        if self.opening:
             lead = min(body, OPENING)
             body -= lead
         self.lengths = (title, lead, body)
@@ -60,13 +61,18 @@ class Reading:
         title, lead, body = self.lengths
         return 0, title, title + lead, title + lead + body
 
+    def searched(self, fields: int) -> int:
+        """The fields that are asked for in this article: an opening that ranks as a lead is searched as the body."""
+        return fields & 5 | (fields & 4) >> 1 if self.opening else fields
+
     def frequencies(self, term: str, fields: int) -> tuple[int, int, int]:
         """How many positions of title, lead and body hold the term; 0 in fields that are not asked for."""
-        places = self.positions.get(term, [])
+        places, fields = self.positions.get(term, []), self.searched(fields)
         ends = [bisect_left(places, start) for start in self.starts]
         title, lead, body = (ends[field + 1] - ends[field] if fields >> field & 1 else 0 for field in range(3))
         return title, lead, body
 
     def length(self, fields: int) -> int:
         """The number of positions of the fields together."""
+        fields = self.searched(fields)
         return sum(length for field, length in enumerate(self.lengths) if fields >> field & 1)

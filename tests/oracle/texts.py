@@ -27,8 +27,8 @@ SENTENCES = (
 )
 
 
-def small_articles(count: int, seed: int, *, leads: bool = False) -> list[dict[str, Any]]:
-    """Make articles of these sentences at random; with `leads`, each has one, else some."""
+def small_articles(count: int, seed: int) -> list[dict[str, Any]]:
+    """Make articles of these sentences at random."""
     dice = Random(seed)
 
     def article(number: int) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def small_articles(count: int, seed: int, *, leads: bool = False) -> list[dict[s
         made: dict[str, Any] = {"id": f"a{number}", "body": " ".join(some)}
         if dice.random() < 0.7:
             made["title"] = " ".join(dice.choice(SENTENCES).split()[: dice.randint(2, 8)])
-        if leads or dice.random() < 0.4:
+        if dice.random() < 0.4:
             made["lead"] = dice.choice(SENTENCES)
         if dice.random() < 0.8:
             made["date"] = dice.choice(("2018", "2019-03", "2020-10-12", "2021-01-02", "2021-01"))

@@ -2,6 +2,7 @@
 
 import pytest
 
+import frsearch
 from frsearch.query import plan
 from frsearch.query.words import phrase_node, read_form, read_words
 
@@ -43,3 +44,30 @@ def test_stopwords_are_known(form):
 @pytest.mark.parametrize("text", ["l’école", "aujourd'hui", "AT&T", "1 000 000", "étudiant(e)s", "O.N.U.", "C++"])
 def test_marks_inside_words_do_not_break_them(text):
     assert len(read_words(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "content"),
+    [
+        ("Quelle est la capitale du Mali ?", ["capitale", "mali"]),
+        ("Peut-on voter sans carte ?", ["voter", "carte"]),
+        ("Comment faire une procuration", ["procuration"]),
+        ("Où se trouve la mairie", ["trouve", "mairie"]),
+        ("À quel âge faut-il voter ?", ["âge", "voter"]),
+    ],
+)
+def test_the_verbs_that_only_carry_a_question_have_no_weight(question, content):
+    assert [word.slots[0][0][1] for word in read_words(question) if not word.stop] == content
+
+
+@pytest.mark.parametrize("text", ["vent d'est", "il est fait", "pouvoir d'achat", "fait"])
+def test_the_same_verbs_have_weight_elsewhere(text):
+    assert any(word.slots[0][0][1] in {"est", "fait", "pouvoir"} for word in read_words(text) if not word.stop)
+
+
+@pytest.mark.parametrize(("phrase", "printed"), [('"weekend chargé"', "week-end"), ('"bon week-end"', "weekend")])
+def test_a_phrase_finds_a_compound_written_the_other_way(phrase, printed):
+    index = frsearch.in_memory()
+    with index.writer() as writer:
+        writer.add(id="a", body=f"Un bon {printed} chargé")
+    assert [hit.id for hit in index.search(phrase)] == ["a"]

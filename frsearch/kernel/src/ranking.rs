@@ -30,6 +30,10 @@ pub fn average(sums: [u64; FIELDS], articles: u64, fields: u8) -> f32 {
 /// The mask of title, lead and body together.
 pub const ALL_FIELDS: u8 = 0b111;
 
+/// The masks of the lead and of the body.
+pub const LEAD: u8 = 0b010;
+pub const BODY: u8 = 0b100;
+
 /// Inverse document frequency, ln(1 + (N - n + 1/2) / (n + 1/2)).
 pub fn idf(articles: u64, matching: u64) -> f32 {
     let (all, some) = (articles as f64, matching.min(articles) as f64);

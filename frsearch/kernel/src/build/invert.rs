@@ -70,9 +70,8 @@ fn documents(builder: &SegmentBuilder) -> Result<Documents> {
     let mut documents = Documents::new(builder.names.clone());
     for (article, fields, _) in live(builder) {
         let positions = fields.map(|forms| forms.iter().map(|&form| builder.lexicon.tokens(form).1).sum());
-        let lengths = with_lead(positions);
         let columns = article.columns.iter().map(|values| values.iter().map(String::as_str));
-        documents.push(&article.id, lengths, article.dates, columns)?;
+        documents.push(&article.id, with_lead(positions), article.dates, columns)?;
     }
     let positions: u64 = documents.lengths.fields.iter().flatten().map(|&length| u64::from(length)).sum();
     if positions > u64::from(u32::MAX) { Err(full()) } else { Ok(documents) }
@@ -80,10 +79,10 @@ fn documents(builder: &SegmentBuilder) -> Result<Documents> {
 
 /// An article without a lead opens with one: news tells what matters first, so the first positions of the body rank as a
 /// lead does. A lead of its own ends with a free position, so that no phrase reaches from it into the body.
-fn with_lead([title, lead, body]: [u32; FIELDS]) -> [u32; FIELDS] {
+fn with_lead([title, lead, body]: [u32; FIELDS]) -> ([u32; FIELDS], bool) {
     match lead {
-        0 => [title, body.min(OPENING), body.saturating_sub(OPENING)],
-        lead => [title, lead + 1, body],
+        0 => ([title, body.min(OPENING), body.saturating_sub(OPENING)], true),
+        lead => ([title, lead + 1, body], false),
     }
 }
 

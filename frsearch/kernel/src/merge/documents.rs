@@ -35,7 +35,7 @@ pub fn collect(segments: &[&Segment], maps: &[Vec<u32>], names: Vec<String>) -> 
             };
             let values = columns.iter().map(of).collect::<Result<Vec<_>>>()?;
             let values = values.iter().map(|values| values.iter().map(String::as_str));
-            documents.push(segment.id(doc)?, lengths.get(doc), dates.get(doc), values)?;
+            documents.push(segment.id(doc)?, (lengths.get(doc), lengths.opening(doc)), dates.get(doc), values)?;
         }
     }
     Ok(documents)

@@ -80,11 +80,7 @@ impl<'a> Context<'a> {
                 nodes.push(Box::new(Word::new(self.segment, number, self.scoring(gains, fields))?));
             }
         }
-        Ok(match nodes.len() {
-            0 => nothing(),
-            1 => nodes.swap_remove(0),
-            _ => Box::new(Best::new(nodes)),
-        })
+        Ok(best(nodes))
     }
 
     /// A term's number in this segment, and its idf.
@@ -130,13 +126,13 @@ impl<'a> Context<'a> {
     }
 
     fn exact(&self, word: &str, folded: &str, fields: u8, boost: f32) -> Result<BoxNode<'a>> {
-        // Every article with the word is in the postings of each of its terms: one of them is enough.
-        let Some(&(number, rank)) = expand::exact(self.segment, folded, word)?.first() else {
-            return Ok(nothing());
-        };
         let gain = self.stats.exact_idf(folded, word) * boost * self.stats.scale;
-        let gains = self.by_code(number, &[(rank, gain)], 0.0)?;
-        Ok(Box::new(Word::new(self.segment, number, self.scoring(gains, fields))?))
+        let mut nodes: Vec<BoxNode<'a>> = Vec::new();
+        for (number, rank) in expand::exact(self.segment, folded, word)? {
+            let gains = self.by_code(number, &[(rank, gain)], 0.0)?;
+            nodes.push(Box::new(Word::new(self.segment, number, self.scoring(gains, fields))?));
+        }
+        Ok(best(nodes))
     }
 
     /// Articles with any of several forms, listed at once; each scores by its best one.
@@ -200,8 +196,7 @@ impl<'a> Context<'a> {
         let mut places = Vec::new();
         for alternative in slot {
             if exact {
-                let found = expand::exact(self.segment, &alternative.folded, &alternative.word)?;
-                if let Some(&(number, rank)) = found.first() {
+                for (number, rank) in expand::exact(self.segment, &alternative.folded, &alternative.word)? {
                     places.push(Places::new(self.segment, number, Some(rank))?);
                 }
             } else if let Some((number, _)) = self.term(alternative) {
@@ -235,6 +230,15 @@ impl<'a> Context<'a> {
         Ok(Box::new(Filter::new(self.segment.articles(), move |doc| {
             column.values_of(doc).any(|number| wanted.get(number).copied().unwrap_or(false))
         })))
+    }
+}
+
+/// Several readings of one thing.
+fn best(mut nodes: Vec<BoxNode<'_>>) -> BoxNode<'_> {
+    match nodes.len() {
+        0 => nothing(),
+        1 => nodes.swap_remove(0),
+        _ => Box::new(Best::new(nodes)),
     }
 }
 

@@ -198,10 +198,12 @@ impl<'a> Explainer<'a> {
 
     /// Frequencies in the searched fields against the lengths of these.
     fn evidence(&self, frequency: [u32; FIELDS], fields: u8) -> Result<Evidence> {
+        let lengths = self.context.segment.lengths()?;
+        let mask = lengths.mask(fields, self.doc);
         let asked =
-            |all: [u32; FIELDS]| std::array::from_fn(|field| if fields >> field & 1 == 1 { all[field] } else { 0 });
+            |all: [u32; FIELDS]| std::array::from_fn(|field| if mask >> field & 1 == 1 { all[field] } else { 0 });
         let frequency: [u32; FIELDS] = asked(frequency);
-        let length = asked(self.context.segment.lengths()?.get(self.doc)).iter().sum();
+        let length = asked(lengths.get(self.doc)).iter().sum();
         let saturation = self.context.stats.saturation(fields).of(frequency.map(|count| count as f32), length as f32);
         let average = self.context.stats.average(fields);
         let fixed = Evidence {
@@ -254,10 +256,11 @@ impl<'a> Explainer<'a> {
             return Ok(Explained::leaf(score, Subject::Node(plan), None));
         };
         let found = expand::exact(self.context.segment, folded, word)?;
-        let posting = match (score, found.first()) {
-            (Some(_), Some(&(number, _))) => self.posting(number)?,
-            _ => None,
-        };
+        let mut postings = Vec::new();
+        for &(number, _) in found.iter().filter(|_| score.is_some()) {
+            postings.extend(self.posting(number)?);
+        }
+        let posting = postings.into_iter().next();
         let stats = self.context.stats;
         let evidence = posting.map(|posting| {
             let (weight, matching) = (stats.exact_idf(folded, word), Some(stats.exact_matching(folded, word)));

@@ -31,7 +31,8 @@ impl Phrase<'_> {
             slot.positions(doc, out)?;
         }
         let [title, lead, body] = self.lengths.get(doc);
-        let asked = |field: usize| self.fields >> field & 1 == 1;
+        let fields = self.lengths.mask(self.fields, doc);
+        let asked = |field: usize| fields >> field & 1 == 1;
         let mut counts = [0; FIELDS];
         if asked(0) {
             self.count_in(0..title, |_| counts[0] += 1);
@@ -78,8 +79,9 @@ impl Phrase<'_> {
 
     /// What so many phrases in an article are worth.
     fn value(&self, doc: u32, counts: [u32; FIELDS]) -> f32 {
+        let fields = self.lengths.mask(self.fields, doc);
         let lengths = self.lengths.get(doc).into_iter().enumerate();
-        let length: u32 = lengths.filter(|(field, _)| self.fields >> field & 1 == 1).map(|(_, length)| length).sum();
+        let length: u32 = lengths.filter(|(field, _)| fields >> field & 1 == 1).map(|(_, length)| length).sum();
         self.saturation.of(counts.map(|count| count as f32), length as f32) * self.gain
     }
 

@@ -1,5 +1,7 @@
 //! What ranking needs to know of the whole index: how many articles, how long, and how many hold each term.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashMap;
 
 use super::plan::{Plan, Slot};
@@ -95,14 +97,24 @@ impl<'a> Stats<'a> {
         Ok(())
     }
 
-    /// An exact word weighs as much as the term that holds it.
+    /// An exact word weighs as much as the term that holds it, or the most frequent of its terms.
     fn word(&mut self, segments: &[&'a Segment], folded: &'a str, word: &'a str) -> Result<()> {
-        let mut matching = 0;
+        let mut terms = BTreeSet::new();
         for segment in segments {
-            let found = expand::exact(segment, folded, word)?;
-            matching += found.first().map_or(Ok(0), |&(number, _)| segment.live_df(number))? as u64;
+            for (number, _) in expand::exact(segment, folded, word)? {
+                terms.extend(segment.term_text(number)?);
+            }
         }
-        self.exact.insert((folded, word), matching);
+        let mut most = 0;
+        for term in terms {
+            let mut matching = 0;
+            for segment in segments {
+                let number = segment.term_number(&term)?;
+                matching += number.map_or(Ok(0), |number| segment.live_df(number))? as u64;
+            }
+            most = most.max(matching);
+        }
+        self.exact.insert((folded, word), most);
         Ok(())
     }
 

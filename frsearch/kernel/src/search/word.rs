@@ -89,12 +89,16 @@ impl<'a> Word<'a> {
     fn frequency(&self, at: usize) -> [u32; FIELDS] {
         let (title, lead) = (self.block.title[at], self.block.lead[at]);
         let all = [title, lead, self.block.frequency[at].wrapping_sub(title).wrapping_sub(lead)];
-        self.masked(all)
+        self.masked(self.block.docs[at], all)
     }
 
     #[inline(always)]
-    fn masked(&self, all: [u32; FIELDS]) -> [u32; FIELDS] {
-        std::array::from_fn(|field| if self.scoring.fields >> field & 1 == 1 { all[field] } else { 0 })
+    fn masked(&self, doc: u32, all: [u32; FIELDS]) -> [u32; FIELDS] {
+        if self.scoring.fields == ALL_FIELDS {
+            return all;
+        }
+        let fields = self.lengths.mask(self.scoring.fields, doc);
+        std::array::from_fn(|field| if fields >> field & 1 == 1 { all[field] } else { 0 })
     }
 
     /// Scores the block, in steps that each run over whole arrays.
@@ -105,7 +109,7 @@ impl<'a> Word<'a> {
         let mut score = [0f32; BLOCK];
         if self.scoring.fields != ALL_FIELDS {
             for (at, score) in score[..len].iter_mut().enumerate() {
-                let long = self.masked(self.lengths.get(docs[at])).iter().sum::<u32>() as f32;
+                let long = self.masked(docs[at], self.lengths.get(docs[at])).iter().sum::<u32>() as f32;
                 *score = saturation.of(self.frequency(at).map(|count| count as f32), long);
             }
         } else {

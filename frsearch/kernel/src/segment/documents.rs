@@ -1,6 +1,6 @@
 //! What a segment keeps of each article beside postings and stored text, while it is written.
 
-use super::{MOST_ARTICLES, sections, write_meta};
+use super::{MOST_ARTICLES, OPENING, sections, write_meta};
 use crate::codec::packed;
 use crate::columns::ColumnWriter;
 use crate::error::{Error, Result};
@@ -12,6 +12,8 @@ pub struct Documents {
     ids: Vec<u8>,
     id_offsets: Vec<u64>,
     pub lengths: Lengths,
+    /// Whether the body's opening stands in for a lead, by document.
+    opening: Vec<bool>,
     dates: Vec<(i64, i64)>,
     names: Vec<String>,
     columns: Vec<ColumnWriter>,
@@ -24,13 +26,20 @@ impl Documents {
             ids: Vec::new(),
             id_offsets: vec![0],
             lengths: Lengths::default(),
+            opening: Vec::new(),
             dates: Vec::new(),
             names,
             columns,
         }
     }
 
-    pub fn push<'v, C, V>(&mut self, id: &str, lengths: [u32; FIELDS], dates: (i64, i64), columns: C) -> Result<()>
+    pub fn push<'v, C, V>(
+        &mut self,
+        id: &str,
+        (lengths, opening): ([u32; FIELDS], bool),
+        dates: (i64, i64),
+        columns: C,
+    ) -> Result<()>
     where
         C: IntoIterator<Item = V>,
         V: IntoIterator<Item = &'v str>,
@@ -41,6 +50,7 @@ impl Documents {
         self.ids.extend_from_slice(id.as_bytes());
         self.id_offsets.push(self.ids.len() as u64);
         self.lengths.fields.push(lengths);
+        self.opening.push(opening);
         self.dates.push(dates);
         for (column, values) in self.columns.iter_mut().zip(columns) {
             column.push(values);
@@ -62,7 +72,10 @@ impl Documents {
         write_packed(sections::ID_ORDER, &order, out)?;
         let fields = &self.lengths.fields;
         let bytes = |numbers: Vec<u32>| numbers.iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<u8>>();
-        out.section(sections::LENGTHS, &bytes(fields.iter().flat_map(|&[title, lead, _]| [title, lead]).collect()))?;
+        let marked =
+            |(&[title, lead, _], &opening): (&[u32; FIELDS], &bool)| [title, lead | if opening { OPENING } else { 0 }];
+        let leads = fields.iter().zip(&self.opening).flat_map(marked).collect();
+        out.section(sections::LENGTHS, &bytes(leads))?;
         out.section(sections::TOTALS, &bytes(fields.iter().map(|lengths| lengths.iter().sum()).collect()))?;
         let dates: Vec<u8> =
             self.dates.iter().flat_map(|&(first, last)| [first.to_le_bytes(), last.to_le_bytes()]).flatten().collect();

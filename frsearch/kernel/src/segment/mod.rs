@@ -8,7 +8,8 @@
 //! WORDS         an FST from word keys to term number << 20 | rank; see `words`
 //! IDS           the ids, one after another            ID_OFFSETS  packed: where each starts, and the end
 //! ID_ORDER      packed: document numbers in byte order of their ids
-//! LENGTHS       (title:u32 lead:u32)* in positions; the body has the others of TOTALS
+//! LENGTHS       (title:u32 lead:u32)* in positions; the body has the others of TOTALS. The highest bit of `lead` is set where
+//!               the article has no lead of its own, and the body's opening stands in for it
 //! TOTALS        total:u32* positions of each article, on their own because every ranking reads them
 //! DATES         (first:i64 last:i64)* in Unix seconds; first > last where an article has no date
 //! STORED, STORED_INDEX                                see `stored`
@@ -44,6 +45,9 @@ pub mod sections {
     pub const TOTALS: u32 = 13;
     pub const COLUMN: u32 = 100;
 }
+
+/// Marks the length of a lead that is the body's opening.
+pub const OPENING: u32 = 1 << 31;
 
 /// The interval of an article without a date: empty, so that no range overlaps it.
 pub const NO_DATE: (i64, i64) = (i64::MAX, i64::MIN);

@@ -4,13 +4,13 @@ use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashMap;
 
-use super::{Deletions, sections};
+use super::{Deletions, OPENING, sections};
 use crate::codec::packed::Packed;
 use crate::columns::Column;
 use crate::error::{Error, Result};
 use crate::file::{Bytes, Pages, Section};
 use crate::postings::{Block, Needs, Term};
-use crate::ranking::{ALL_FIELDS, FIELDS, average};
+use crate::ranking::{ALL_FIELDS, BODY, FIELDS, LEAD, average};
 use crate::stored::{Article, StoredReader};
 
 /// What of a segment never changes.
@@ -183,6 +183,13 @@ impl Segment {
         number.map(|number| u32::try_from(number).map_err(|_| self.parts.terms.corrupt())).transpose()
     }
 
+    /// The text of a term.
+    pub fn term_text(&self, number: u32) -> Result<Option<String>> {
+        // Numbers ascend with the terms, as finding a key by its value requires.
+        let key = self.terms()?.as_fst().get_key(u64::from(number));
+        Ok(key.and_then(|key| String::from_utf8(key).ok()))
+    }
+
     pub fn term(&self, number: u32) -> Result<Term<'_>> {
         let offsets = &self.parts.term_offsets;
         let packed = Packed::open(offsets.all()?).ok_or_else(|| offsets.corrupt())?;
@@ -308,10 +315,27 @@ impl LengthsReader<'_> {
         number(self.totals, doc as usize)
     }
 
+    /// Whether the body's opening stands in for a lead.
+    #[inline]
+    pub fn opening(&self, doc: u32) -> bool {
+        number(self.fields, 2 * doc as usize + 1) & OPENING != 0
+    }
+
+    /// What a mask of fields means in an article: an opening ranks as a lead, and is searched as the body that it is.
+    #[inline]
+    pub fn mask(&self, fields: u8, doc: u32) -> u8 {
+        match (self.opening(doc), fields & BODY != 0) {
+            (false, _) => fields,
+            (true, true) => fields | LEAD,
+            (true, false) => fields & !LEAD,
+        }
+    }
+
     /// Of title, lead and body.
     #[inline]
     pub fn get(&self, doc: u32) -> [u32; FIELDS] {
-        let (title, lead) = (number(self.fields, 2 * doc as usize), number(self.fields, 2 * doc as usize + 1));
+        let (title, lead) =
+            (number(self.fields, 2 * doc as usize), number(self.fields, 2 * doc as usize + 1) & !OPENING);
         [title, lead, self.total(doc).saturating_sub(title).saturating_sub(lead)]
     }
 }

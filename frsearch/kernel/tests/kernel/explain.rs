@@ -4,7 +4,7 @@ use frsearch_kernel::search::{Explained, Plan, Ranking, Subject};
 use proptest::prelude::*;
 
 use crate::corpus::corpus;
-use crate::plans::{ExactWords, plan, ranking};
+use crate::plans::{plan, ranking};
 use crate::ranking::search;
 
 /// A sum is that of its parts, a leaf what its evidence says.
@@ -31,7 +31,7 @@ proptest! {
     #[test]
     fn the_parts_add_up_to_the_score_of_the_search(
         corpus in corpus(40),
-        plan in plan(ExactWords::Scored),
+        plan in plan(),
         ranking in ranking(),
         (proximity, window) in (prop::sample::select(vec![0.0f32, 0.3, 2.0]), 0..20u32),
     ) {

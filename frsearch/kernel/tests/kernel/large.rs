@@ -7,7 +7,7 @@ use proptest::test_runner::TestRunner;
 
 use crate::corpus::{Article, Corpus, Fate, merged};
 use crate::oracle::Oracle;
-use crate::plans::{self, ExactWords};
+use crate::plans;
 use crate::ranking::{agree, first_ones_are_the_same, places, search};
 use crate::vocabulary::{FORMS, all_tokens};
 
@@ -72,7 +72,7 @@ fn plain_plans() -> Vec<Plan> {
 
 fn random_plans(count: usize) -> Vec<(Plan, Ranking)> {
     let mut runner = TestRunner::deterministic();
-    let plans = (plans::plan(ExactWords::Unscored), plans::ranking());
+    let plans = (plans::plan(), plans::ranking());
     (0..count).map(|_| plans.new_tree(&mut runner).unwrap().current()).collect()
 }
 

@@ -6,13 +6,6 @@ use proptest::prelude::*;
 
 use crate::vocabulary::{Token, all_tokens};
 
-/// Whether the plan may hold scored exact words, whose weight is counted in the segments that know the word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExactWords {
-    Scored,
-    Unscored,
-}
-
 fn token() -> impl Strategy<Value = Token> {
     let all = all_tokens();
     prop_oneof![2 => prop::sample::select(all[..6].to_vec()), 3 => prop::sample::select(all)]
@@ -74,10 +67,12 @@ fn filter() -> impl Strategy<Value = Plan> {
     ]
 }
 
-fn exact(words: ExactWords) -> impl Strategy<Value = Plan> {
-    (token(), fields(), boost()).prop_map(move |(token, fields, boost)| {
-        let plan = Plan::Exact { word: token.word.to_string(), folded: token.folded.to_string(), fields, boost };
-        if words == ExactWords::Scored { plan } else { Plan::Constant(0.75, Box::new(plan)) }
+fn exact() -> impl Strategy<Value = Plan> {
+    (token(), fields(), boost()).prop_map(move |(token, fields, boost)| Plan::Exact {
+        word: token.word.to_string(),
+        folded: token.folded.to_string(),
+        fields,
+        boost,
     })
 }
 
@@ -86,8 +81,8 @@ fn word() -> impl Strategy<Value = Plan> {
 }
 
 /// A plan of any kind.
-pub fn plan(words: ExactWords) -> impl Strategy<Value = Plan> {
-    let leaf = prop_oneof![6 => word(), 2 => exact(words), 3 => phrase(), 2 => expansion(), 2 => filter()];
+pub fn plan() -> impl Strategy<Value = Plan> {
+    let leaf = prop_oneof![6 => word(), 2 => exact(), 3 => phrase(), 2 => expansion(), 2 => filter()];
     leaf.prop_recursive(3, 16, 4, |inner| {
         let some = || prop::collection::vec(inner.clone(), 0..4);
         let one = || inner.clone().prop_map(Box::new);

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use crate::corpus::{Corpus, Fate, corpus, merged};
 use crate::large::DEFAULT;
 use crate::oracle::Oracle;
-use crate::plans::{ExactWords, plan, ranking};
+use crate::plans::{plan, ranking};
 
 /// Scores are rounded to 2^-20 at every leaf, and computed in single precision.
 fn close(found: f64, expected: f64) -> bool {
@@ -75,7 +75,7 @@ proptest! {
     #[test]
     fn one_segment_ranks_as_the_judge(
         corpus in corpus(40).prop_map(one_segment),
-        plan in plan(ExactWords::Scored),
+        plan in plan(),
         ranking in ranking(),
     ) {
         let searcher = corpus.searcher();
@@ -86,7 +86,7 @@ proptest! {
     #[test]
     fn several_segments_rank_as_the_judge(
         corpus in corpus(40),
-        plan in plan(ExactWords::Unscored),
+        plan in plan(),
         ranking in ranking(),
     ) {
         let searcher = corpus.searcher();
@@ -97,7 +97,7 @@ proptest! {
     #[test]
     fn results_depend_on_the_live_articles_alone(
         corpus in corpus(60),
-        plans in prop::collection::vec((plan(ExactWords::Unscored), ranking(), 0..30u32), 8..9),
+        plans in prop::collection::vec((plan(), ranking(), 0..30u32), 8..9),
     ) {
         let many = corpus.searcher();
         let one = Searcher::new(vec![merged(&many.segments)]);
@@ -118,7 +118,7 @@ proptest! {
     #[test]
     fn closeness_adds_what_the_judge_adds_to_the_best(
         corpus in corpus(50),
-        plan in plan(ExactWords::Unscored),
+        plan in plan(),
         ranking in ranking(),
         window in 0..40u32,
         proximity in prop::sample::select(vec![0.3f32, 2.0]),
@@ -144,7 +144,7 @@ proptest! {
     }
 
     #[test]
-    fn sorting_by_date_keeps_the_matches(corpus in corpus(50), plan in plan(ExactWords::Scored), ranking in ranking()) {
+    fn sorting_by_date_keeps_the_matches(corpus in corpus(50), plan in plan(), ranking in ranking()) {
         let searcher = corpus.searcher();
         let live = corpus.live();
         let matches: Vec<usize> = Oracle::new(live.clone()).search(&plan, &ranking).iter().map(|found| found.0).collect();
@@ -163,7 +163,7 @@ proptest! {
     }
 
     #[test]
-    fn facets_count_the_matches(corpus in corpus(50), plan in plan(ExactWords::Scored), ranking in ranking()) {
+    fn facets_count_the_matches(corpus in corpus(50), plan in plan(), ranking in ranking()) {
         let searcher = corpus.searcher();
         let live = corpus.live();
         for (number, column) in crate::corpus::COLUMNS.iter().enumerate() {
@@ -186,7 +186,7 @@ proptest! {
     #[test]
     fn many_articles_rank_as_the_judge(
         corpus in corpus(700),
-        plans in prop::collection::vec((plan(ExactWords::Unscored), ranking()), 12..13),
+        plans in prop::collection::vec((plan(), ranking()), 12..13),
     ) {
         let searcher = corpus.searcher();
         let oracle = Oracle::new(corpus.live());

@@ -13,6 +13,8 @@ pub struct Placed {
 pub struct Reading {
     /// Positions of each field.
     pub lengths: [u32; 3],
+    /// The body's opening stands in for a lead.
+    pub opening: bool,
     pub placed: Vec<Placed>,
 }
 
@@ -43,20 +45,27 @@ pub fn read(article: &Article) -> Reading {
             lengths[1] += 1;
         }
     }
-    if lengths[1] == 0 {
-        let opening = lengths[2].min(OPENING);
-        (lengths[1], lengths[2]) = (opening, lengths[2] - opening);
+    let opening = lengths[1] == 0;
+    if opening {
+        let length = lengths[2].min(OPENING);
+        (lengths[1], lengths[2]) = (length, lengths[2] - length);
     }
-    Reading { lengths, placed }
+    Reading { lengths, opening, placed }
 }
 
 impl Reading {
+    /// Whether a field is searched: an opening belongs to the body.
+    pub fn asked(&self, field: usize, fields: u8) -> bool {
+        let own = if field == 1 && self.opening { 2 } else { field };
+        fields >> own & 1 == 1
+    }
+
     /// How many positions of each field hold the term.
     pub fn frequency(&self, term: &str, fields: u8) -> [u32; 3] {
         let mut counts = [0; 3];
         let mut last = None;
         for placed in self.placed.iter().filter(|placed| placed.token.term == term) {
-            if last != Some(placed.position) && fields >> placed.field & 1 == 1 {
+            if last != Some(placed.position) && self.asked(placed.field, fields) {
                 counts[placed.field] += 1;
             }
             last = Some(placed.position);

@@ -29,9 +29,10 @@ impl Scorer<'_, '_> {
 
     /// Of frequencies by field, in the fields searched; lengths count in these fields together.
     fn saturation(&self, counts: [u32; 3], fields: u8, at: usize) -> f64 {
-        let inside: Vec<usize> = (0..3).filter(|field| fields >> field & 1 == 1).collect();
+        let inside: Vec<usize> = (0..3).filter(|&field| self.reading(at).asked(field, fields)).collect();
         let length: f64 = inside.iter().map(|&field| f64::from(self.reading(at).lengths[field])).sum();
-        let average: f64 = inside.iter().map(|&field| self.oracle.averages[field]).sum();
+        let average: f64 =
+            (0..3).filter(|field| fields >> field & 1 == 1).map(|field| self.oracle.averages[field]).sum();
         let model = self.ranking.model;
         let part = |&field: &usize| {
             let b = f64::from(model.b[field]);
@@ -157,7 +158,7 @@ impl Scorer<'_, '_> {
     fn phrases(&self, slots: &[Slot], slop: u32, exact: bool, fields: u8, at: usize) -> [u32; 3] {
         let positions: Vec<_> = slots.iter().map(|slot| self.slot_positions(slot, exact, at)).collect();
         let [title, lead, body] = self.reading(at).lengths;
-        let asked = |field: usize| fields >> field & 1 == 1;
+        let asked = |field: usize| self.reading(at).asked(field, fields);
         let middle = title + lead;
         let text = if asked(1) { title } else { middle }..if asked(2) { middle + body } else { middle };
         let find = |range: Range<u32>| match slop {
