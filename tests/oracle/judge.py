@@ -73,10 +73,10 @@ class Judge:
         return max(scores, default=None)
 
     def _exact(self, node: Node, reading: Reading) -> float | None:
-        """Articles with the word, wherever it stands; its first term is what is counted and weighed."""
+        """Articles with the word in a field asked for; its first term is what is counted and weighed."""
         _, word, folded, fields, boost = node
         terms = [term for term, words in reading.words.items() if (word, folded) in words]
-        if not terms:
+        if not terms or reading.elsewhere([word], fields):
             return None
         term = min(terms, key=lambda term: term.encode())
         counts = reading.frequencies(term, fields)
@@ -101,7 +101,8 @@ class Judge:
         scores = []
         for term, words in reading.words.items():
             weight = max(weights.get(folded, 0.0) for _, folded in words)
-            if weight and any(counts := reading.frequencies(term, fields)):
+            found = [word for word, folded in words if folded in weights]
+            if weight and not reading.elsewhere(found, fields) and any(counts := reading.frequencies(term, fields)):
                 scores.append(boost * weight * self._saturation(counts, fields, reading))
         return max(scores, default=None)
 

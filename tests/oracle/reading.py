@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cached_property
 
 from frsearch import Article
@@ -71,6 +72,13 @@ class Reading:
         ends = [bisect_left(places, start) for start in self.starts]
         title, lead, body = (ends[field + 1] - ends[field] if fields >> field & 1 else 0 for field in range(3))
         return title, lead, body
+
+    def elsewhere(self, words: Iterable[str], fields: int) -> bool:
+        """Whether the words stand only in other fields than those. One that stands beside another has no place."""
+        places = [place for word in words for place in self.standing.get(word, ())]
+        _, lead, body, _ = self.starts
+        asked = self.searched(fields)
+        return bool(places) and not any(asked >> ((place >= lead) + (place >= body)) & 1 for place in places)
 
     def length(self, fields: int) -> int:
         """The number of positions of the fields together."""

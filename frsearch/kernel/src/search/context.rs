@@ -94,6 +94,7 @@ impl<'a> Context<'a> {
             saturation: self.stats.saturation(fields),
             gains,
             fields,
+            ranks: Vec::new(),
             impact: self.stats.impact(self.segment, fields),
             scored: self.scored,
         }
@@ -129,10 +130,16 @@ impl<'a> Context<'a> {
         let gain = self.stats.exact_idf(folded, word) * boost * self.stats.scale;
         let mut nodes: Vec<BoxNode<'a>> = Vec::new();
         for (number, rank) in expand::exact(self.segment, folded, word)? {
-            let gains = self.by_code(number, &[(rank, gain)], 0.0)?;
-            nodes.push(Box::new(Word::new(self.segment, number, self.scoring(gains, fields))?));
+            nodes.push(Box::new(self.certain_forms(number, &[(rank, 1.0)], gain, fields)?));
         }
         Ok(best(nodes))
+    }
+
+    /// A term where certain of its forms stand, each of which is worth its weight of `gain`.
+    pub fn certain_forms(&self, number: u32, weights: &[(u32, f32)], gain: f32, fields: u8) -> Result<Word<'a>> {
+        let gains = self.by_code(number, weights, 0.0)?.into_iter().map(|weight| weight * gain).collect();
+        let ranks = weights.iter().map(|weight| weight.0).collect();
+        Word::new(self.segment, number, Scoring { ranks, ..self.scoring(gains, fields) })
     }
 
     /// Articles with any of several forms, listed at once; each scores by its best one.
@@ -140,9 +147,7 @@ impl<'a> Context<'a> {
         let mut scores: Vec<Score> = vec![0; self.segment.articles() as usize];
         let mut found = Matches::new();
         for (&number, weights) in forms {
-            let gain = boost * self.stats.scale;
-            let gains = self.by_code(number, weights, 0.0)?.into_iter().map(|weight| weight * gain).collect();
-            let mut word = Word::new(self.segment, number, self.scoring(gains, fields))?;
+            let mut word = self.certain_forms(number, weights, boost * self.stats.scale, fields)?;
             for window in windows(self.segment.articles()) {
                 if word.next(window.start) < window.end {
                     found.clear();

@@ -287,9 +287,10 @@ impl<'a> Explainer<'a> {
         let segment = self.context.segment;
         let mut best: Option<(Score, u32, Vec<f32>)> = None;
         for (&number, weights) in &expand::forms(segment, plan)? {
-            let weights = self.context.by_code(number, weights, 0.0)?;
             let gain = boost * self.context.stats.scale;
-            if let Some(score) = self.term(number, weights.iter().map(|weight| weight * gain).collect(), fields)?
+            let score = self.own(&mut self.context.certain_forms(number, weights, gain, fields)?)?;
+            let weights = self.context.by_code(number, weights, 0.0)?;
+            if let Some(score) = score
                 && best.as_ref().is_none_or(|best| (score, best.1) > (best.0, number))
             {
                 best = Some((score, number, weights));

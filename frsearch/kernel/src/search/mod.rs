@@ -14,6 +14,7 @@ mod context;
 mod expand;
 mod explain;
 mod filter;
+mod forms;
 mod matches;
 mod node;
 mod phrase;

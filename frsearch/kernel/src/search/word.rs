@@ -2,6 +2,7 @@
 
 use super::accumulator::Accumulator;
 use super::bits::Bits;
+use super::forms::FormsInFields;
 use super::matches::Matches;
 use super::node::Node;
 use super::{Score, Threshold, Window};
@@ -16,6 +17,8 @@ pub struct Scoring {
     /// What a saturation of 1 scores, by code; one entry where codes do not matter. Zero means no match.
     pub gains: Vec<f32>,
     pub fields: u8,
+    /// The ranks of the forms that match; empty where all do.
+    pub ranks: Vec<u32>,
     /// Index and growth of the stored impact that bounds the saturation.
     pub impact: Option<(usize, f32)>,
     /// Without, every match scores 1.
@@ -29,6 +32,8 @@ pub struct Word<'a> {
     term: Term<'a>,
     lengths: LengthsReader<'a>,
     scoring: Scoring,
+    /// Where only certain forms match in certain fields.
+    forms: Option<FormsInFields>,
     most: f32,
     index: usize,
     loaded: bool,
@@ -45,8 +50,12 @@ pub fn ceiling(score: f32) -> Score {
 impl<'a> Word<'a> {
     pub fn new(segment: &'a Segment, number: u32, scoring: Scoring) -> Result<Self> {
         let most = scoring.gains.iter().copied().fold(0.0, f32::max);
+        let term = segment.term(number)?;
+        let certain = scoring.fields != ALL_FIELDS && scoring.gains.len() > 1 && !scoring.ranks.is_empty();
+        let forms = || FormsInFields::new(&term, scoring.ranks.clone(), scoring.fields);
         Ok(Word {
-            term: segment.term(number)?,
+            forms: certain.then(forms).transpose()?,
+            term,
             lengths: segment.lengths()?,
             scoring,
             most,
@@ -70,6 +79,9 @@ impl<'a> Word<'a> {
             codes: self.scoring.gains.len() > 1,
         };
         self.term.read(index, needs, &mut self.block)?;
+        if let Some(forms) = &self.forms {
+            forms.mask(&self.term, index, &self.lengths, &mut self.block)?;
+        }
         (self.index, self.loaded, self.at) = (index, true, 0);
         if scored {
             self.score()

@@ -5,7 +5,7 @@ use std::ops::Range;
 use frsearch_kernel::search::{Plan, Ranking, Slot};
 
 use super::Oracle;
-use super::read::Reading;
+use super::read::{Placed, Reading};
 use crate::vocabulary::all_tokens;
 
 pub struct Scorer<'o, 'a> {
@@ -128,15 +128,22 @@ impl Scorer<'_, '_> {
         best
     }
 
-    /// Articles that use a word of some weight: the term counts where it stands in the fields searched, the word wherever
-    /// it stands in the article.
+    /// Articles that use a word of some weight in the fields searched, where the term counts. A word that only stands beside
+    /// others of its term has no place of its own.
     fn forms(&self, fields: u8, at: usize, weight: impl Fn(&str, &str) -> f64) -> Option<f64> {
         let reading = self.reading(at);
         let mut best: Option<f64> = None;
         for placed in &reading.placed {
-            let (term, weight) = (placed.token.term, weight(placed.token.folded, placed.token.word));
+            let term = placed.token.term;
             let counts = reading.frequency(term, fields);
-            if weight > 0.0 && counts != [0; 3] {
+            let wanted = |other: &&Placed| {
+                let token = other.token;
+                token.term == term && weight(token.folded, token.word) > 0.0 && reading.stands(other)
+            };
+            let mut standing = reading.placed.iter().filter(wanted).peekable();
+            let elsewhere = standing.peek().is_some() && !standing.any(|other| reading.asked(other.field, fields));
+            let weight = weight(placed.token.folded, placed.token.word);
+            if weight > 0.0 && counts != [0; 3] && !elsewhere {
                 let score = weight * self.saturation(counts, fields, at);
                 best = Some(best.map_or(score, |best| best.max(score)));
             }
