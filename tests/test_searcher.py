@@ -181,3 +181,21 @@ def test_half_a_character_finds_no_id_and_breaks_no_filter(index: Index) -> None
 def test_what_is_no_date_is_named_in_the_error(index: Index) -> None:
     with pytest.raises(QueryError, match="b'2020' is not a date; write 2020"):
         index.search("vélo", since=b"2020")  # type: ignore[arg-type]
+
+
+def test_a_form_is_looked_for_in_the_field_asked_for() -> None:
+    index = frsearch.in_memory()
+    with index.writer() as writer:
+        writer.add(id="doors", title="Les portes", body="Il est portant.")
+        writer.add(id="well", title="Il est portant", body="Les portes.")
+    assert [hit.id for hit in index.search("title:portan*")] == ["well"]
+    assert [hit.id for hit in index.search("title:=portes")] == ["doors"]
+    assert [hit.id for hit in index.search("body:portan*")] == ["doors"]
+
+
+def test_the_opening_of_an_article_without_a_lead_is_searched_as_its_body() -> None:
+    index = frsearch.in_memory()
+    with index.writer() as writer:
+        writer.add(id="a", body="La pêche est ouverte.")
+    assert index.search("body:pêche").total == 1
+    assert index.search("lead:pêche").total == 0

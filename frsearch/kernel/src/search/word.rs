@@ -51,7 +51,7 @@ impl<'a> Word<'a> {
     pub fn new(segment: &'a Segment, number: u32, scoring: Scoring) -> Result<Self> {
         let most = scoring.gains.iter().copied().fold(0.0, f32::max);
         let term = segment.term(number)?;
-        let certain = scoring.fields != ALL_FIELDS && scoring.gains.len() > 1 && !scoring.ranks.is_empty();
+        let certain = scoring.fields != ALL_FIELDS && term.forms > 1 && !scoring.ranks.is_empty();
         let forms = || FormsInFields::new(&term, scoring.ranks.clone(), scoring.fields);
         Ok(Word {
             forms: certain.then(forms).transpose()?,
@@ -76,7 +76,7 @@ impl<'a> Word<'a> {
         let needs = Needs {
             frequencies: scored || masked,
             fields: masked || (scored && !saturation.plain),
-            codes: self.scoring.gains.len() > 1,
+            codes: self.scoring.gains.len() > 1 || self.forms.is_some(),
         };
         self.term.read(index, needs, &mut self.block)?;
         if let Some(forms) = &self.forms {
