@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, overload
 
@@ -172,6 +172,9 @@ class Hits(Sequence[Hit]):
 
     def __len__(self) -> int:
         return len(self._scored)
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self._page)
 
     @overload
     def __getitem__(self, index: int) -> Hit: ...

@@ -3,8 +3,9 @@
 One module a family of rules; `analysis` puts them in their order. Everything here is decided once per distinct form.
 """
 
-from frsearch.french.analysis import ANALYSIS_VERSION, analyze, analyze_many
+from frsearch.french.analysis import ANALYSIS_VERSION, analyze_many
 from frsearch.french.fold import fold
+from frsearch.french.memory import analyze, tokens_of
 from frsearch.french.questions import is_light_verb, is_question_word
 from frsearch.french.stem import STEMMER_VERSION
 from frsearch.french.stopwords import is_stopword
@@ -20,4 +21,5 @@ __all__ = [
     "is_light_verb",
     "is_question_word",
     "is_stopword",
+    "tokens_of",
 ]

@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from itertools import chain
 
 from frsearch.french.abbreviation import read_degree
@@ -64,15 +63,6 @@ _RULES: tuple[tuple[str, Rule], ...] = (
 _EDGES = "-.,'·&_ "
 # An apostrophe at the end is read: l' before a quotation.
 _FREE_ENDS = "-.,·&_ "
-
-
-@lru_cache(maxsize=1 << 16)
-def analyze(form: str) -> tuple[Token, ...]:
-    """Give the tokens of one form as the scanner cuts it; () for a form that is only marks.
-
-    Never raises on any text, and answers from a bounded cache what was asked before.
-    """
-    return analyze_many((form,))[0]
 
 
 def analyze_many(forms: Sequence[str]) -> list[tuple[Token, ...]]:

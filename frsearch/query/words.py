@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from frsearch._kernel import scan
-from frsearch.french import analyze, is_light_verb, is_question_word, is_stopword
+from frsearch.french import analyze, is_light_verb, is_question_word, is_stopword, tokens_of
 from frsearch.query import plan
 
 if TYPE_CHECKING:
@@ -44,7 +44,9 @@ def without_surrogates(text: str) -> str:
 
 def read_words(text: str) -> list[Word]:
     """Cut a text into words; marks and lone elisions give none. In a question its verbs carry no weight."""
-    words = [word for start, end in scan(text) if (word := read_form(text[start:end])) is not None]
+    forms = [text[start:end] for start, end in scan(text)]
+    tokens_of(forms)  # as one batch: one by one costs as much each as all together
+    words = [word for form in forms if (word := read_form(form)) is not None]
     if len(words) > 1 and (_asks(words[0]) or text.rstrip().endswith("?")):
         return [word._replace(stop=word.stop or all(map(_is_light, word.slots))) for word in words]
     return words

@@ -9,8 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from frsearch.french import is_stopword
-from frsearch.snippets.tokens import tokens_of
+from frsearch.french import is_stopword, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Tokens: what French makes of the forms of a text, remembered over all queries.
+"""Memory: the tokens of forms that were met before, in queries and in the texts that snippets are made of.
 
 Forms are analysed by the batch, an order of magnitude faster than one by one, and texts share most of theirs.
 """
@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from frsearch.french import analyze_many
+from frsearch.french.analysis import analyze_many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from frsearch.french import Token
+    from frsearch.french.token import Token
 
 MOST = 65_536
 """Forms remembered; then all are forgotten, and those in use come back with the next texts."""
@@ -21,7 +21,7 @@ _known: dict[str, tuple[Token, ...]] = {}
 
 
 def tokens_of(forms: Sequence[str]) -> list[tuple[Token, ...]]:
-    """Return the tokens of each form, in order."""
+    """Return the tokens of each form, in order; those not met before are analysed as one batch."""
     found = {form: _known.get(form) for form in forms}
     missing = [form for form, tokens in found.items() if tokens is None]
     if missing:
@@ -31,3 +31,9 @@ def tokens_of(forms: Sequence[str]) -> list[tuple[Token, ...]]:
         _known.update(analysed)
         found |= analysed
     return [found[form] or () for form in forms]
+
+
+def analyze(form: str) -> tuple[Token, ...]:
+    """Give the tokens of one form as the scanner cuts it; () for a form that is only marks. Never raises on any text."""
+    tokens = _known.get(form)
+    return tokens_of((form,))[0] if tokens is None else tokens
