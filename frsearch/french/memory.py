@@ -34,6 +34,6 @@ def tokens_of(forms: Sequence[str]) -> list[tuple[Token, ...]]:
 
 
 def analyze(form: str) -> tuple[Token, ...]:
-    """Give the tokens of one form as the scanner cuts it; () for a form that is only marks. Never raises on any text."""
+    """Give the tokens of one form as the scanner cuts it; () for one that is only marks. Never raises on any text."""
     tokens = _known.get(form)
     return tokens_of((form,))[0] if tokens is None else tokens
