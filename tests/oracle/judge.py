@@ -21,7 +21,7 @@ class Judge:
     def __init__(self, readings: Iterable[Reading], ranking: Ranking) -> None:
         self.readings = list(readings)
         self.ranking = ranking
-        self._sums = [sum(reading.lengths[field] for reading in self.readings) for field in range(3)]
+        self._sums = [sum(lengths) for lengths in zip(*(reading.written for reading in self.readings), strict=True)]
         self._shape = lru_cache(maxsize=64)(self._weights)
         self.idf = lru_cache(maxsize=None)(self._idf)
 

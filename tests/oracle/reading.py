@@ -62,6 +62,12 @@ class Reading:
         title, lead, body = self.lengths
         return 0, title, title + lead, title + lead + body
 
+    @property
+    def written(self) -> tuple[int, int, int]:
+        """Positions of title, lead and body as they were written: an opening is of the body."""
+        title, lead, body = self.lengths
+        return (title, 0, lead + body) if self.opening else self.lengths
+
     def searched(self, fields: int) -> int:
         """The fields that are asked for in this article: an opening that ranks as a lead is searched as the body."""
         return fields & 5 | (fields & 4) >> 1 if self.opening else fields

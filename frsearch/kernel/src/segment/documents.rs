@@ -8,6 +8,11 @@ use crate::file::FileWriter;
 use crate::postings::Lengths;
 use crate::ranking::FIELDS;
 
+/// Lengths of title, lead and body as they were written: what ranks as a lead in its stead is of the body.
+pub fn as_written([title, lead, body]: [u32; FIELDS], opening: bool) -> [u32; FIELDS] {
+    if opening { [title, 0, lead + body] } else { [title, lead, body] }
+}
+
 pub struct Documents {
     ids: Vec<u8>,
     id_offsets: Vec<u64>,
@@ -58,6 +63,16 @@ impl Documents {
         Ok(())
     }
 
+    /// Summed lengths of title, lead and body; an opening belongs to the body.
+    fn sums(&self) -> [u64; FIELDS] {
+        let mut sums = [0; FIELDS];
+        for (&lengths, &opening) in self.lengths.fields.iter().zip(&self.opening) {
+            let written = as_written(lengths, opening);
+            sums.iter_mut().zip(written).for_each(|(sum, length)| *sum += u64::from(length));
+        }
+        sums
+    }
+
     fn id(&self, doc: usize) -> &[u8] {
         &self.ids[self.id_offsets[doc] as usize..self.id_offsets[doc + 1] as usize]
     }
@@ -66,7 +81,7 @@ impl Documents {
     pub fn write(self, out: &mut FileWriter<'_>) -> Result<()> {
         let mut order: Vec<u64> = (0..self.dates.len() as u64).collect();
         order.sort_by(|&a, &b| self.id(a as usize).cmp(self.id(b as usize)));
-        write_meta(&self.lengths, &self.names, out)?;
+        write_meta(self.dates.len(), self.sums(), &self.names, out)?;
         out.section(sections::IDS, &self.ids)?;
         write_packed(sections::ID_OFFSETS, &self.id_offsets, out)?;
         write_packed(sections::ID_ORDER, &order, out)?;

@@ -1,7 +1,7 @@
 //! A segment: an unchanging part of an index, in one file.
 //!
 //! ```text
-//! META          articles:u64 title_sum:u64 lead_sum:u64 body_sum:u64 columns:u64 (length:u64 name)*
+//! META          articles:u64 title_sum:u64 lead_sum:u64 body_sum:u64 columns:u64 (length:u64 name)*  -- positions as written
 //! TERMS         an FST (crate `fst`) from each term to its number, in byte order
 //! TERM_OFFSETS  packed: where each term's postings start in POSTINGS, and the end
 //! POSTINGS      see `postings`

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashMap;
 
+use super::documents::as_written;
 use super::{Deletions, OPENING, sections};
 use crate::codec::packed::Packed;
 use crate::columns::Column;
@@ -127,7 +128,7 @@ impl Segment {
             for doc in deletions.iter() {
                 live_sums
                     .iter_mut()
-                    .zip(lengths.get(doc))
+                    .zip(as_written(lengths.get(doc), lengths.opening(doc)))
                     .for_each(|(sum, length)| *sum -= u64::from(length).min(*sum));
             }
         }

@@ -4,13 +4,13 @@ use super::documents::write_packed;
 use super::sections;
 use crate::error::{Error, Result};
 use crate::file::FileWriter;
-use crate::postings::Lengths;
+use crate::ranking::FIELDS;
 
-/// Number of articles, summed lengths and the columns' names.
-pub fn write_meta(lengths: &Lengths, names: &[String], out: &mut FileWriter<'_>) -> Result<()> {
+/// Number of articles, summed lengths of title, lead and body as they were written, and the columns' names.
+pub fn write_meta(articles: usize, sums: [u64; FIELDS], names: &[String], out: &mut FileWriter<'_>) -> Result<()> {
     let mut meta = Vec::new();
-    meta.extend((lengths.fields.len() as u64).to_le_bytes());
-    meta.extend(lengths.sums().iter().flat_map(|sum| sum.to_le_bytes()));
+    meta.extend((articles as u64).to_le_bytes());
+    meta.extend(sums.iter().flat_map(|sum| sum.to_le_bytes()));
     meta.extend((names.len() as u64).to_le_bytes());
     for name in names {
         meta.extend((name.len() as u64).to_le_bytes());

@@ -16,7 +16,7 @@ use score::Scorer;
 pub struct Oracle<'a> {
     pub articles: Vec<&'a Article>,
     pub readings: Vec<Reading>,
-    /// Mean lengths of title, lead and body.
+    /// Mean lengths of title, lead and body; an opening is of the body.
     averages: [f64; 3],
     /// Of every term, how many articles hold it.
     matching: Vec<(&'static str, usize)>,
@@ -25,7 +25,7 @@ pub struct Oracle<'a> {
 impl<'a> Oracle<'a> {
     pub fn new(articles: Vec<&'a Article>) -> Self {
         let readings: Vec<Reading> = articles.iter().map(|article| read(article)).collect();
-        let sum = |field: usize| readings.iter().map(|reading| f64::from(reading.lengths[field])).sum::<f64>();
+        let sum = |field: usize| readings.iter().map(|reading| f64::from(reading.written()[field])).sum::<f64>();
         let averages = std::array::from_fn(|field| sum(field) / readings.len().max(1) as f64);
         let holders = |term: &str| readings.iter().filter(|reading| reading.holds(term)).count();
         let mut terms: Vec<&str> = all_tokens().iter().map(|token| token.term).collect();

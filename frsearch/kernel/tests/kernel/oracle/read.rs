@@ -54,6 +54,12 @@ pub fn read(article: &Article) -> Reading {
 }
 
 impl Reading {
+    /// Positions of each field as it was written.
+    pub fn written(&self) -> [u32; 3] {
+        let [title, lead, body] = self.lengths;
+        if self.opening { [title, 0, lead + body] } else { [title, lead, body] }
+    }
+
     /// Whether a field is searched: an opening belongs to the body.
     pub fn asked(&self, field: usize, fields: u8) -> bool {
         let own = if field == 1 && self.opening { 2 } else { field };
