@@ -84,6 +84,11 @@ impl SegmentBuilder {
                 self.names.len()
             )));
         }
+        let [title, lead, body] = draft.fields.map(str::len);
+        if title + lead + body + draft.rest.len() + 4 * 10 > stored::MOST_BYTES {
+            let most = stored::MOST_BYTES >> 20;
+            return Err(Error::Article(format!("an article takes more than {most} MiB: cut it into several")));
+        }
         let (forms, mut full) = (self.forms.len(), false);
         let mut ends = [0; FIELDS];
         for (end, text) in ends.iter_mut().zip(draft.fields) {

@@ -40,14 +40,30 @@ impl<'a> Packed<'a> {
         self.count
     }
 
+    /// Whether the values take no bytes, however many are claimed: all are 0.
+    pub fn is_free(&self) -> bool {
+        self.width == 0
+    }
+
     pub fn is_empty(&self) -> bool {
         self.count == 0
+    }
+
+    fn value(&self, index: usize) -> u64 {
+        bits::get(self.data, self.width, index)
     }
 
     /// The value at `index`, or `None` behind the end.
     #[inline]
     pub fn get(&self, index: usize) -> Option<u64> {
-        (index < self.count).then(|| bits::get(self.data, self.width, index))
+        (index < self.count).then(|| self.value(index))
+    }
+
+    /// Whether no value is below the one before it, as it must be for `range` to cut something into pieces.
+    pub fn ascends(&self) -> bool {
+        // Without width, all are 0.
+        let mut last = 0;
+        self.width == 0 || (0..self.count).all(|index| std::mem::replace(&mut last, self.value(index)) <= last)
     }
 
     /// The half-open range between two neighbouring values of an array of offsets.

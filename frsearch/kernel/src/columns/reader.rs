@@ -23,8 +23,17 @@ impl<'a> Column<'a> {
             doc_values: packed(&sections[3])?,
             section: &sections[0],
         };
-        let fits = column.doc_offsets.len() == articles as usize + 1 && !column.value_offsets.is_empty();
-        if fits { Ok(column) } else { Err(column.corrupt()) }
+        let Column { text, value_offsets, doc_offsets, doc_values, .. } = column;
+        // Values differ, so that only one is empty; where all are the same one, no article has it twice.
+        let bounded =
+            value_offsets.len() <= text.len() + 2 && (!doc_values.is_free() || doc_values.len() <= articles as usize);
+        let fits = doc_offsets.len() == articles as usize + 1 && !value_offsets.is_empty();
+        if fits && bounded { Ok(column) } else { Err(column.corrupt()) }
+    }
+
+    /// Whether offsets cut values and articles apart, so that to go through all of them takes one pass.
+    pub fn ascends(&self) -> bool {
+        self.value_offsets.ascends() && self.doc_offsets.ascends()
     }
 
     fn corrupt(&self) -> Error {

@@ -152,6 +152,11 @@ impl Section {
         self.length == 0
     }
 
+    /// Bytes of the whole file.
+    pub fn file_len(&self) -> usize {
+        self.pages.data.bytes().len()
+    }
+
     /// The bytes of `range`, counted from the section's start, after a check of their pages.
     pub fn get(&self, range: Range<usize>) -> Result<&[u8]> {
         if range.start > range.end || range.end > self.length {

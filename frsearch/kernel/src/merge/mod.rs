@@ -14,6 +14,7 @@ const GONE: u32 = u32::MAX;
 
 /// Writes one segment that holds the live articles of all.
 pub fn merge(segments: &[&Segment], sink: &mut dyn Sink) -> Result<()> {
+    segments.iter().try_for_each(|segment| segment.check_terms().and_then(|()| segment.check_articles()))?;
     let names = segments.first().map(|segment| segment.column_names().to_vec()).unwrap_or_default();
     if segments.iter().any(|segment| segment.column_names() != names) {
         return Err(Error::Limit("segments of different columns cannot be merged".to_string()));

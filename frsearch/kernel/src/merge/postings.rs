@@ -1,13 +1,11 @@
 //! The postings of merged segments, a term at a time.
 
-use fst::Streamer;
-use fst::map::OpBuilder;
-
 use super::GONE;
 use super::vocabulary::{UNUSED, Vocabulary};
 use crate::error::Result;
 use crate::file::FileWriter;
 use crate::postings::{Block, Lengths, Needs, Occurrence, TermEncoder};
+use crate::segment::dictionary::Union;
 use crate::segment::{DictionaryWriter, Segment, sections};
 
 /// Writes the postings; returns the terms and where each one's postings start.
@@ -19,11 +17,11 @@ pub fn merge(
     out: &mut FileWriter<'_>,
 ) -> Result<(DictionaryWriter, Vec<u64>)> {
     let dictionaries = segments.iter().map(|segment| segment.terms()).collect::<Result<Vec<_>>>()?;
-    let mut union = dictionaries.iter().collect::<OpBuilder<'_>>().union();
+    let mut union = Union::new(&dictionaries)?;
     let (mut terms, mut offsets) = (DictionaryWriter::default(), vec![0]);
     let mut encoder = TermEncoder::new(lengths);
     out.begin(sections::POSTINGS);
-    while let Some((key, sources)) = union.next() {
+    while let Some((key, sources)) = union.next()? {
         let number = sources.first().map_or(UNUSED, |source| vocabulary.term(source.index, source.value as u32));
         if number == UNUSED {
             continue;
@@ -41,6 +39,9 @@ pub fn merge(
     }
     Ok((terms, offsets))
 }
+
+/// Of crafted sets, no larger ones are gone through for every article that claims to use them.
+const MOST_ALTERNATIVES: usize = 256;
 
 struct Source<'a> {
     segment: &'a Segment,
@@ -67,7 +68,11 @@ fn copy(from: &Source<'_>, map: &[u32], vocabulary: &Vocabulary, encoder: &mut T
             if new != GONE {
                 positions.clear();
                 occurrences.clear();
-                packed.positions(first, count, &mut positions);
+                packed.positions(first, count, &mut positions).ok_or_else(corrupt)?;
+                let first_position = *positions.first().ok_or_else(corrupt)?;
+                if set.len() > MOST_ALTERNATIVES.saturating_mul(count) {
+                    return Err(corrupt());
+                }
                 let mut seen = vec![false; set.len()];
                 for (i, &position) in positions.iter().enumerate() {
                     let form = if set.len() > 1 { packed.rank(ranked + i) as usize } else { 0 };
@@ -75,7 +80,6 @@ fn copy(from: &Source<'_>, map: &[u32], vocabulary: &Vocabulary, encoder: &mut T
                     occurrences.push(Occurrence { position, rank: rank(set[form])? });
                 }
                 // Forms that only stood beside another one at its position keep counting as used.
-                let first_position = positions[0];
                 for (form, _) in seen.iter().enumerate().filter(|(_, seen)| !**seen) {
                     occurrences.insert(1, Occurrence { position: first_position, rank: rank(set[form])? });
                 }

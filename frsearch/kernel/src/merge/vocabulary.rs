@@ -1,9 +1,7 @@
 //! The terms and words of merged segments, and their new numbers.
 
-use fst::Streamer;
-use fst::map::OpBuilder;
-
 use crate::error::Result;
+use crate::segment::dictionary::Union;
 use crate::segment::{DictionaryWriter, Segment, words};
 
 /// A term that no live article holds.
@@ -20,12 +18,16 @@ pub struct Renumbering {
 
 impl Renumbering {
     fn new(segment: &Segment) -> Result<Self> {
-        let count = segment.terms()?.len();
+        let (count, words) = (segment.terms()?.len(), segment.words()?.len());
         let mut starts = Vec::with_capacity(count + 1);
         let mut end = 0;
         for number in 0..count as u32 {
             starts.push(end);
             end += segment.term(number)?.forms as usize;
+        }
+        // Each form of each term is in the dictionary of words.
+        if end > words {
+            return Err(segment.corrupt("words"));
         }
         starts.push(end);
         Ok(Renumbering { terms: vec![UNUSED; count], ranks: vec![0; end], starts })
@@ -65,8 +67,8 @@ pub fn unite(segments: &[&Segment]) -> Result<(Vocabulary, DictionaryWriter)> {
 
 fn terms(segments: &[&Segment], vocabulary: &mut Vocabulary) -> Result<()> {
     let maps = segments.iter().map(|segment| segment.terms()).collect::<Result<Vec<_>>>()?;
-    let mut union = maps.iter().collect::<OpBuilder<'_>>().union();
-    while let Some((_, sources)) = union.next() {
+    let mut union = Union::new(&maps)?;
+    while let Some((_, sources)) = union.next()? {
         let mut live = false;
         for source in sources {
             live = live || segments[source.index].has_live(source.value as u32)?;
@@ -94,10 +96,10 @@ struct Source {
 
 fn unite_words(segments: &[&Segment], vocabulary: &mut Vocabulary) -> Result<DictionaryWriter> {
     let maps = segments.iter().map(|segment| segment.words()).collect::<Result<Vec<_>>>()?;
-    let mut union = maps.iter().collect::<OpBuilder<'_>>().union();
+    let mut union = Union::new(&maps)?;
     let mut dictionary = DictionaryWriter::default();
     let (mut word, mut sources): (Vec<u8>, Vec<Source>) = (Vec::new(), Vec::new());
-    while let Some((key, values)) = union.next() {
+    while let Some((key, values)) = union.next()? {
         let shared = &key[..key.len().saturating_sub(1)];
         if shared != word {
             end_word(&word, &mut sources, segments, vocabulary, &mut dictionary)?;

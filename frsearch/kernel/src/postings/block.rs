@@ -81,6 +81,12 @@ impl Block {
         }
     }
 
+    /// Whether no document was counted past the largest number: gaps of up to 24 bits could do so only once in a block.
+    fn ascends(&self, first: u32, width: u8) -> bool {
+        let docs = &self.docs[..self.len];
+        docs.last().is_none_or(|&last| last >= first) && (width <= 24 || docs.is_sorted_by(|doc, next| doc < next))
+    }
+
     /// Unpacks `len` postings; `None` where the bytes are not those of a block.
     pub fn read(&mut self, data: &[u8], before: Option<u32>, len: usize, needs: Needs) -> Option<()> {
         let widths: [u8; 5] = data.get(..5)?.try_into().ok()?;
@@ -96,11 +102,15 @@ impl Block {
         };
         let parts = [part(widths[0])?, part(widths[1])?, part(widths[2])?, part(widths[3])?, part(widths[4])?];
         unpack(parts[0], widths[0], &mut self.docs[..len])?;
-        let mut doc = before.map_or(0, |doc| doc.wrapping_add(1));
+        let first = before.map_or(Some(0), |doc| doc.checked_add(1))?;
+        let mut doc = first;
         for gap in &mut self.docs[..len] {
             doc = doc.wrapping_add(*gap);
             *gap = doc;
             doc = doc.wrapping_add(1);
+        }
+        if !self.ascends(first, widths[0]) {
+            return None;
         }
         if needs.frequencies {
             unpack(parts[1], widths[1], &mut self.frequency[..len])?;

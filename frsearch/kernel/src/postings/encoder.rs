@@ -102,7 +102,7 @@ impl<'a> TermEncoder<'a> {
             last = Some(position);
             count += 1;
             title += u32::from(position < title_end);
-            leads += u32::from(position >= title_end && position < title_end + lead);
+            leads += u32::from(position >= title_end && position < title_end.saturating_add(lead));
         }
         let at = self.block.len;
         self.block.code[at] = if self.forms > 1 { self.code(occurrences) } else { 0 };

@@ -1,5 +1,6 @@
 //! The positions of one block's articles.
 
+use super::BLOCK;
 use crate::codec::bits;
 
 /// Packed positions and ranks of a block, over borrowed bytes.
@@ -20,23 +21,28 @@ pub fn write(gaps: &[u32], ranks: &[u32], out: &mut Vec<u8>) {
 }
 
 impl<'a> PositionBlock<'a> {
-    /// Over the bytes of a block with `count` positions in all; `None` where they do not fit.
+    /// Over the bytes of a block with `count` positions in all; `None` where they do not fit. Where positions take no bits,
+    /// each article has one, at 0.
     pub fn open(data: &'a [u8], count: usize) -> Option<Self> {
         let (&width, &rank_width) = (data.first()?, data.get(1)?);
-        if width > 32 || rank_width > 32 {
+        if width > 32 || rank_width > 32 || (width == 0 && count > BLOCK) {
             return None;
         }
         let end = 2 + count.checked_mul(width as usize)?.div_ceil(8);
         Some(PositionBlock { width, rank_width, positions: data.get(2..end)?, ranks: &data[end..] })
     }
 
-    /// Appends the `count` positions of the article whose positions start at `first`.
-    pub fn positions(&self, first: usize, count: usize, out: &mut Vec<u32>) {
+    /// Appends the `count` positions of the article whose positions start at `first`; `None` where they do not ascend.
+    pub fn positions(&self, first: usize, count: usize, out: &mut Vec<u32>) -> Option<()> {
         let mut position = 0u32;
+        let mut ascends = true;
         for index in first..first + count {
-            position = position.wrapping_add(bits::get(self.positions, self.width, index) as u32);
+            let next = position.wrapping_add(bits::get(self.positions, self.width, index) as u32);
+            ascends &= next > position || index == first;
+            position = next;
             out.push(position);
         }
+        (ascends && position < u32::MAX).then_some(())
     }
 
     /// The index into the article's rank set, for the `index`th ranked position of the block.

@@ -19,6 +19,8 @@ pub struct Term<'a> {
     impacts: &'a [u8],
     blocks: &'a [u8],
     positions: std::ops::Range<usize>,
+    /// Articles of the segment: no document is numbered so or higher.
+    articles: u32,
     section: &'a Section,
 }
 
@@ -47,7 +49,7 @@ fn head(data: &[u8]) -> Option<Head<'_>> {
 
 impl<'a> Term<'a> {
     /// Opens the term whose bytes are `range` of the postings section.
-    pub fn open(section: &'a Section, range: std::ops::Range<usize>) -> Result<Self> {
+    pub fn open(section: &'a Section, range: std::ops::Range<usize>, articles: u32) -> Result<Self> {
         let first = section.get(range.start..range.end.min(range.start.saturating_add(HEAD)))?;
         let head = match head(first) {
             Some(head) => head,
@@ -58,7 +60,10 @@ impl<'a> Term<'a> {
         let impacts = skips + 12 * count.saturating_sub(1);
         let blocks = impacts + 2 * count;
         let positions = blocks.checked_add(head.blocks).ok_or_else(|| section.corrupt())?;
-        if head.df == 0 || positions.checked_add(head.positions) != Some(range.end) {
+        if head.df == 0
+            || (head.forms > 1) == head.codes.is_empty()
+            || positions.checked_add(head.positions) != Some(range.end)
+        {
             return Err(section.corrupt());
         }
         let bytes = section.get(skips..positions)?;
@@ -73,6 +78,7 @@ impl<'a> Term<'a> {
             impacts,
             blocks: bytes,
             positions: positions..range.end,
+            articles,
             section,
         })
     }
@@ -130,7 +136,10 @@ impl<'a> Term<'a> {
         let end = self.skip(block).map_or(self.blocks.len(), |skip| skip[1] as usize);
         let len = BLOCK.min(self.df as usize - block * BLOCK);
         let bytes = self.blocks.get(start..end).ok_or_else(|| self.corrupt())?;
-        out.read(bytes, before.map(|skip| skip[0]), len, needs).ok_or_else(|| self.corrupt())
+        let before = before.map(|skip| skip[0]);
+        let ends = |last: u32| last < self.articles && self.skip(block).is_none_or(|skip| skip[0] == last);
+        let read = out.read(bytes, before, len, needs).filter(|()| ends(out.docs[len - 1]));
+        read.ok_or_else(|| self.corrupt())
     }
 
     /// The positions of a block whose frequencies sum to `count`.

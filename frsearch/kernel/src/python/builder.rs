@@ -6,6 +6,7 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyAny, PyString};
 
+use super::error::run;
 use super::sink::CallableSink;
 use crate::build;
 
@@ -71,7 +72,7 @@ impl SegmentBuilder {
         rest: &str,
     ) -> PyResult<()> {
         let draft = build::Draft { id, fields: [title, lead, body], dates: dates.unwrap_or(NO_DATE), columns, rest };
-        Ok(py.detach(|| self.lock().add(&draft))?)
+        py.detach(|| run(|| self.lock().add(&draft)))
     }
 
     fn delete(&self, id: &str) -> bool {
@@ -95,13 +96,13 @@ impl SegmentBuilder {
             }
             let tokens =
                 strings.into_iter().map(|(term, word, folded, position)| build::Token { term, word, folded, position });
-            self.lock().define(tokens).map_err(PyErr::from)?;
+            run(|| self.lock().define(tokens))?;
         }
         Ok(())
     }
 
     fn write(&self, py: Python<'_>, sink: Py<PyAny>) -> PyResult<()> {
-        py.detach(|| self.lock().write(&mut CallableSink(sink)).map_err(PyErr::from))
+        py.detach(|| run(|| self.lock().write(&mut CallableSink(sink))))
     }
 
     #[pyo3(signature = (*, lexicon = false))]

@@ -8,27 +8,31 @@ mod searcher;
 mod segment;
 mod sink;
 
+use error::run;
 use pyo3::prelude::*;
 use pyo3::types::PyModule;
 
 /// Character offsets (start, end) of the forms of a text.
 #[pyfunction]
-fn scan(py: Python<'_>, text: &str) -> Vec<(usize, usize)> {
+fn scan(py: Python<'_>, text: &str) -> PyResult<Vec<(usize, usize)>> {
     py.detach(|| {
-        let mut forms = Vec::new();
-        let (mut byte, mut character) = (0, 0);
-        crate::scan::scan(text, |range| {
-            let start = character + text[byte..range.start].chars().count();
-            let end = start + text[range.clone()].chars().count();
-            forms.push((start, end));
-            (byte, character) = (range.end, end);
-        });
-        forms
+        run(|| {
+            let mut forms = Vec::new();
+            let (mut byte, mut character) = (0, 0);
+            crate::scan::scan(text, |range| {
+                let start = character + text[byte..range.start].chars().count();
+                let end = start + text[range.clone()].chars().count();
+                forms.push((start, end));
+                (byte, character) = (range.end, end);
+            });
+            Ok(forms)
+        })
     })
 }
 
 #[pymodule]
 fn _kernel(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    error::quiet();
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add("FORMAT_VERSION", crate::file::VERSION)?;
     module.add_function(wrap_pyfunction!(scan, module)?)?;

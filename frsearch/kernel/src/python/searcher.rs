@@ -6,6 +6,7 @@ use pyo3::exceptions::{PyIndexError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
+use super::error::run;
 use super::plan::Plan;
 use super::segment::Segment;
 use crate::ranking::{Bm25f, STORED};
@@ -64,7 +65,7 @@ impl Searcher {
             other => return Err(PyValueError::new_err(format!("there is no sort named {other:?}"))),
         };
         let plan = &plan.0;
-        let hits = py.detach(|| self.0.search(plan, limit, &ranking, sort))?;
+        let hits = py.detach(|| run(|| self.0.search(plan, limit, &ranking, sort)))?;
         Ok(hits.into_iter().map(|hit| (hit.score, hit.doc)).collect())
     }
 
@@ -78,18 +79,18 @@ impl Searcher {
     ) -> PyResult<Option<Bound<'py, PyTuple>>> {
         let ranking = self::ranking(ranking)?;
         let plan = &plan.0;
-        let explanation = py.detach(|| self.0.explain(plan, doc, &ranking))?;
+        let explanation = py.detach(|| run(|| self.0.explain(plan, doc, &ranking)))?;
         explanation.map(|explanation| super::explain::tuple(py, &explanation)).transpose()
     }
 
     fn count(&self, py: Python<'_>, plan: PyRef<'_, Plan>) -> PyResult<u64> {
         let plan = &plan.0;
-        Ok(py.detach(|| self.0.count(plan, &UNRANKED))?)
+        py.detach(|| run(|| self.0.count(plan, &UNRANKED)))
     }
 
     fn facets(&self, py: Python<'_>, plan: PyRef<'_, Plan>, column: &str) -> PyResult<Vec<(String, u64)>> {
         let plan = &plan.0;
-        Ok(py.detach(|| self.0.facets(plan, &UNRANKED, column))?)
+        py.detach(|| run(|| self.0.facets(plan, &UNRANKED, column)))
     }
 
     fn locate(&self, doc: u64) -> PyResult<(usize, u32)> {

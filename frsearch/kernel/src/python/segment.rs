@@ -6,6 +6,7 @@ use pyo3::buffer::PyBuffer;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
+use super::error::run;
 use super::sink::CallableSink;
 use crate::file::Bytes;
 use crate::merge as merging;
@@ -35,12 +36,12 @@ impl Segment {
             return Err(pyo3::exceptions::PyValueError::new_err("a segment needs one read-only run of bytes"));
         }
         let bytes: Box<dyn Bytes> = if buffer.len_bytes() == 0 { Box::new(Vec::new()) } else { Box::new(Held(buffer)) };
-        Ok(Segment(Arc::new(segment::Segment::open(bytes, name, deletions)?)))
+        run(|| segment::Segment::open(bytes, name, deletions)).map(|segment| Segment(Arc::new(segment)))
     }
 
     #[pyo3(signature = (deletions))]
     fn with_deletions(&self, deletions: Option<&[u8]>) -> PyResult<Self> {
-        Ok(Segment(Arc::new(self.0.with_deletions(deletions)?)))
+        run(|| self.0.with_deletions(deletions)).map(|segment| Segment(Arc::new(segment)))
     }
 
     #[getter]
@@ -67,12 +68,12 @@ impl Segment {
         py.detach(|| {
             ids.sort_unstable();
             let sorted: Vec<&str> = ids.iter().map(String::as_str).collect();
-            Ok(self.0.find_sorted(&sorted)?)
+            run(|| self.0.find_sorted(&sorted))
         })
     }
 
     fn find(&self, id: &str) -> PyResult<Option<u32>> {
-        Ok(self.0.find_sorted(&[id])?.first().copied())
+        Ok(run(|| self.0.find_sorted(&[id]))?.first().copied())
     }
 
     fn delete<'py>(&self, py: Python<'py>, docs: Vec<u32>) -> Bound<'py, PyBytes> {
@@ -83,26 +84,27 @@ impl Segment {
 
     fn id(&self, doc: u32) -> PyResult<&str> {
         self.bounded(doc)?;
-        Ok(self.0.id(doc)?)
+        run(|| self.0.id(doc))
     }
 
     fn article(&self, py: Python<'_>, doc: u32) -> PyResult<(String, String, String, String, String)> {
         self.bounded(doc)?;
-        py.detach(|| {
+        let article = || {
             let [title, lead, body, rest] = self.0.article(doc)?.parts;
             Ok((self.0.id(doc)?.to_string(), title, lead, body, rest))
-        })
+        };
+        py.detach(|| run(article))
     }
 
     fn values(&self, column: &str) -> PyResult<Vec<String>> {
-        let Some(column) = self.0.column(column)? else {
-            return Ok(Vec::new());
-        };
-        (0..column.value_count()).map(|number| Ok(column.value(number)?.to_string())).collect()
+        run(|| match self.0.column(column)? {
+            Some(column) => (0..column.value_count()).map(|number| column.value(number).map(str::to_string)).collect(),
+            None => Ok(Vec::new()),
+        })
     }
 
     fn check(&self, py: Python<'_>) -> PyResult<()> {
-        Ok(py.detach(|| crate::segment::check::check(&self.0))?)
+        py.detach(|| run(|| crate::segment::check::check(&self.0)))
     }
 }
 
@@ -122,6 +124,6 @@ pub fn merge(py: Python<'_>, segments: Vec<PyRef<'_, Segment>>, sink: Py<PyAny>)
     let segments: Vec<Arc<segment::Segment>> = segments.iter().map(|segment| Arc::clone(&segment.0)).collect();
     py.detach(|| {
         let all: Vec<&segment::Segment> = segments.iter().map(|segment| &**segment).collect();
-        merging::merge(&all, &mut CallableSink(sink)).map_err(PyErr::from)
+        run(|| merging::merge(&all, &mut CallableSink(sink)))
     })
 }

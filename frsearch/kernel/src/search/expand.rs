@@ -1,6 +1,6 @@
 //! Words of a shape: prefixes, patterns and words within an edit distance, looked up among the folded words.
 
-use fst::{Automaton, IntoStreamer, Streamer};
+use fst::Automaton;
 use rustc_hash::FxHashMap;
 
 use super::plan::Plan;
@@ -150,28 +150,18 @@ fn distance(automaton: &Near<'_>, word: &[u8]) -> u8 {
     row.last().copied().unwrap_or(u8::MAX)
 }
 
-fn visit<A: Automaton>(segment: &Segment, automaton: A, mut each: impl FnMut(&[u8], u64)) -> Result<()> {
-    let map = segment.words()?;
-    let mut stream = map.search(automaton).into_stream();
-    while let Some((key, value)) = stream.next() {
-        each(key, value);
-    }
-    Ok(())
-}
-
 /// Calls back with the key, value and weight of each word that a prefix, wildcard or fuzzy plan asks for. A word at distance
 /// d weighs 1 / (1 + d).
 fn asked(segment: &Segment, plan: &Plan, mut each: impl FnMut(&[u8], u64, f32)) -> Result<()> {
+    let words = segment.words()?;
     match plan {
-        Plan::Prefix { prefix, .. } => {
-            visit(segment, fst::automaton::Str::new(prefix).starts_with(), |key, value| each(key, value, 1.0))
-        }
+        Plan::Prefix { prefix, .. } => words.starting(prefix.as_bytes(), |key, value| each(key, value, 1.0)),
         Plan::Wildcard { pattern, .. } => {
-            visit(segment, Folded(Pattern(pattern.as_bytes())), |key, value| each(key, value, 1.0))
+            words.search(Folded(Pattern(pattern.as_bytes())), |key, value| each(key, value, 1.0))
         }
         Plan::Fuzzy { word, distance: most, .. } => {
             let near = Near { word: word.as_bytes(), most: *most };
-            visit(segment, Folded(near), |key, value| {
+            words.search(Folded(near), |key, value| {
                 each(key, value, 1.0 / (1.0 + f32::from(distance(&near, words::folded(key)))));
             })
         }
@@ -181,6 +171,7 @@ fn asked(segment: &Segment, plan: &Plan, mut each: impl FnMut(&[u8], u64, f32)) 
 
 /// The forms that a prefix, wildcard or fuzzy plan asks for.
 pub fn forms(segment: &Segment, plan: &Plan) -> Result<Forms> {
+    segment.check_terms()?;
     let mut forms = Forms::default();
     asked(segment, plan, |_, value, weight| {
         let (term, rank) = words::split(value);
@@ -205,14 +196,8 @@ pub fn spellings(segment: &Segment, plan: &Plan, term: u32, used: impl Fn(u32) -
 pub fn exact(segment: &Segment, folded: &str, word: &str) -> Result<Vec<(u32, u32)>> {
     let mut key = Vec::new();
     words::key(folded, word, &mut key);
-    let map = segment.words()?;
-    let mut stream = map.range().ge(&key).into_stream();
     let mut found = Vec::new();
-    while let Some((next, value)) = stream.next()
-        && next.starts_with(&key)
-    {
-        found.push(words::split(value));
-    }
+    segment.words()?.starting(&key, |_, value| found.push(words::split(value)))?;
     Ok(found)
 }
 
@@ -220,13 +205,8 @@ pub fn exact(segment: &Segment, folded: &str, word: &str) -> Result<Vec<(u32, u3
 pub fn siblings(segment: &Segment, folded: &str, mut each: impl FnMut(&[u8], u32, u32)) -> Result<()> {
     let mut key = folded.as_bytes().to_vec();
     key.push(0);
-    let map = segment.words()?;
-    let mut stream = map.range().ge(&key).into_stream();
-    while let Some((next, value)) = stream.next()
-        && next.starts_with(&key)
-    {
+    segment.words()?.starting(&key, |next, value| {
         let (term, rank) = words::split(value);
         each(words::exact(next), term, rank);
-    }
-    Ok(())
+    })
 }

@@ -110,7 +110,7 @@ fn adjacent(positions: &[Vec<u32>], range: std::ops::Range<u32>, each: impl FnMu
     let starts =
         inside.filter_map(|&position| position.checked_sub(rarest as u32).filter(|&start| start >= range.start));
     let whole = |start: &u32| {
-        let last = start + positions.len() as u32 - 1;
+        let last = start.saturating_add(positions.len() as u32 - 1);
         last < range.end && (*start..=last).zip(positions).all(|(at, list)| list.binary_search(&at).is_ok())
     };
     starts.filter(whole).for_each(each);

@@ -96,7 +96,7 @@ impl<'a> Places<'a> {
         };
         let [first, ranked] = self.starts[self.at];
         let from = out.len();
-        packed.positions(first, self.block.frequency[self.at] as usize, out);
+        packed.positions(first, self.block.frequency[self.at] as usize, out).ok_or_else(|| self.term.corrupt())?;
         let Some(wanted) = self.rank else {
             return Ok(());
         };

@@ -75,7 +75,7 @@ impl Searcher {
         match sort {
             Sort::Relevance => self.by_relevance(plan, limit, ranking),
             Sort::Newest => self.by_date(plan, limit, ranking, |first| first),
-            Sort::Oldest => self.by_date(plan, limit, ranking, |first| -first),
+            Sort::Oldest => self.by_date(plan, limit, ranking, i64::saturating_neg),
         }
     }
 

@@ -1,12 +1,81 @@
 //! A full check of a segment: every page's checksum, then everything that can be read.
 
-use super::Segment;
+use super::{Deletions, Dictionary, Segment, words};
 use crate::error::Result;
-use crate::postings::{Block, Needs};
+use crate::postings::{Block, Needs, Term};
+use crate::stored::read_record;
 
 pub fn check(segment: &Segment) -> Result<()> {
     segment.check_pages()?;
-    terms(segment)?;
+    segment.check_terms()?;
+    segment.check_articles()?;
+    let forms = terms(segment)?;
+    dictionaries(segment, &forms)?;
+    columns(segment)?;
+    ids(segment)?;
+    stored(segment)
+}
+
+/// Every term's blocks unpack to ascending documents of this segment, with as many ascending positions as they claim; gives
+/// how many forms each term has.
+fn terms(segment: &Segment) -> Result<Vec<u32>> {
+    let count = segment.terms()?.len() as u32;
+    let mut forms = Vec::with_capacity(count as usize);
+    for number in 0..count {
+        let term = segment.term(number)?;
+        postings(segment, &term)?;
+        forms.push(term.forms);
+    }
+    Ok(forms)
+}
+
+fn postings(segment: &Segment, term: &Term<'_>) -> Result<()> {
+    let corrupt = || segment.corrupt("postings");
+    let (codes, mut block, mut positions) = (term.codes()?, Block::default(), Vec::new());
+    let (mut last, mut all) = (None, 0u64);
+    for index in 0..term.block_count() {
+        term.read(index, Needs { frequencies: true, fields: true, codes: true }, &mut block)?;
+        let total = block.frequency[..block.len].iter().map(|&count| count as usize).sum();
+        let packed = term.positions(index, total)?;
+        let mut first = 0;
+        for at in 0..block.len {
+            let (doc, count) = (block.docs[at], block.frequency[at] as usize);
+            let code = term.forms <= 1 || (block.code[at] as usize) < codes.len();
+            if last.is_some_and(|last| doc <= last) || count == 0 || !code {
+                return Err(corrupt());
+            }
+            last = Some(doc);
+            positions.clear();
+            packed.positions(first, count, &mut positions).ok_or_else(corrupt)?;
+            first += count;
+        }
+        all += total as u64;
+    }
+    if all == term.cf { Ok(()) } else { Err(corrupt()) }
+}
+
+/// Terms are numbered in order, and words belong to forms of them.
+fn dictionaries(segment: &Segment, forms: &[u32]) -> Result<()> {
+    let (mut next, mut fine) = (0, true);
+    let count = |dictionary: &Dictionary<'_>| dictionary.len() as u64;
+    let terms = segment.terms()?;
+    terms.search(fst::automaton::AlwaysMatch, |_, number| {
+        fine &= number == next;
+        next += 1;
+    })?;
+    if !fine || next != count(&terms) {
+        return Err(segment.corrupt("terms"));
+    }
+    let (words, mut seen) = (segment.words()?, 0);
+    words.search(fst::automaton::AlwaysMatch, |_, value| {
+        let (term, rank) = words::split(value);
+        fine &= forms.get(term as usize).is_some_and(|&forms| rank < forms);
+        seen += 1;
+    })?;
+    if fine && seen == count(&words) { Ok(()) } else { Err(segment.corrupt("words")) }
+}
+
+fn columns(segment: &Segment) -> Result<()> {
     for name in segment.column_names() {
         if let Some(column) = segment.column(name)? {
             (0..column.value_count()).try_for_each(|number| column.value(number).map(|_| ()))?;
@@ -17,42 +86,39 @@ pub fn check(segment: &Segment) -> Result<()> {
             }
         }
     }
-    (0..segment.articles()).try_for_each(|doc| segment.id(doc).map(|_| ()))?;
-    let stored = segment.stored()?;
-    let mut docs = 0;
-    for block in 0..stored.block_count() {
-        stored.block(block)?;
-        docs += stored.docs(block).len();
-    }
-    if docs == segment.articles() as usize { Ok(()) } else { Err(segment.corrupt("stored articles")) }
+    Ok(())
 }
 
-/// Every term's blocks unpack to ascending documents of this segment, with as many positions as they claim.
-fn terms(segment: &Segment) -> Result<()> {
-    let count = segment.terms()?.len() as u32;
-    let (mut block, corrupt) = (Block::default(), || segment.corrupt("postings"));
-    for number in 0..count {
-        let term = segment.term(number)?;
-        let codes = term.codes()?;
-        let (mut last, mut positions) = (None, 0u64);
-        for index in 0..term.block_count() {
-            term.read(index, Needs { frequencies: true, fields: true, codes: true }, &mut block)?;
-            let mut total = 0;
-            for at in 0..block.len {
-                let doc = block.docs[at];
-                let code = term.forms <= 1 || (block.code[at] as usize) < codes.len();
-                if last.is_some_and(|last| doc <= last) || doc >= segment.articles() || !code {
-                    return Err(corrupt());
-                }
-                last = Some(doc);
-                total += block.frequency[at] as usize;
-            }
-            term.positions(index, total)?;
-            positions += total as u64;
+/// Each document stands once in the order of ids, and the ids ascend.
+fn ids(segment: &Segment) -> Result<()> {
+    let (mut seen, mut last) = (Deletions::default(), "");
+    for at in 0..segment.articles() as usize {
+        let doc = segment.in_id_order(at)?;
+        let id = segment.id(doc)?;
+        if seen.contains(doc) || id < last {
+            return Err(segment.corrupt("id order"));
         }
-        if positions != term.cf {
+        seen.insert(doc);
+        last = id;
+    }
+    Ok(())
+}
+
+/// Each block holds the records of its documents, and nothing else.
+fn stored(segment: &Segment) -> Result<()> {
+    let (stored, corrupt) = (segment.stored()?, || segment.corrupt("stored articles"));
+    let mut next = 0;
+    for block in 0..stored.block_count() {
+        let (docs, raw) = (stored.docs(block), stored.block(block)?);
+        let mut at = 0;
+        if docs.start != next {
+            return Err(corrupt());
+        }
+        next = docs.end;
+        docs.into_iter().try_for_each(|_| read_record(&raw, &mut at).map(|_| ())).ok_or_else(corrupt)?;
+        if at != raw.len() {
             return Err(corrupt());
         }
     }
-    Ok(())
+    if next == segment.articles() as usize { Ok(()) } else { Err(corrupt()) }
 }

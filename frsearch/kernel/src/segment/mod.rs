@@ -18,12 +18,14 @@
 
 pub mod check;
 pub mod deletions;
+pub mod dictionary;
 mod documents;
 mod reader;
 pub mod words;
 mod writer;
 
 pub use deletions::Deletions;
+pub use dictionary::Dictionary;
 pub use documents::Documents;
 pub use reader::{DatesReader, LengthsReader, Segment};
 pub use writer::{DictionaryWriter, write_dictionaries, write_documents, write_meta};
@@ -51,6 +53,9 @@ pub const OPENING: u32 = 1 << 31;
 
 /// The interval of an article without a date: empty, so that no range overlaps it.
 pub const NO_DATE: (i64, i64) = (i64::MAX, i64::MIN);
+
+/// Most columns of an index, built-in ones included.
+pub const MOST_COLUMNS: usize = 1_000;
 
 /// Most articles in one segment, so that a document number always fits 32 bits with room for `END`.
 pub const MOST_ARTICLES: usize = 1 << 31;

@@ -1,11 +1,11 @@
 //! An open segment.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rustc_hash::FxHashMap;
 
 use super::documents::as_written;
-use super::{Deletions, OPENING, sections};
+use super::{Deletions, Dictionary, MOST_ARTICLES, MOST_COLUMNS, OPENING, sections};
 use crate::codec::packed::Packed;
 use crate::columns::Column;
 use crate::error::{Error, Result};
@@ -20,9 +20,11 @@ struct Parts {
     articles: u32,
     sums: [u64; FIELDS],
     names: Vec<String>,
-    columns: Vec<[Section; 4]>,
+    columns: Vec<ColumnSections>,
     terms: Section,
     term_offsets: Section,
+    /// Whether they ascend, once that is known.
+    terms_ascend: OnceLock<bool>,
     postings: Section,
     words: Section,
     ids: Section,
@@ -34,6 +36,9 @@ struct Parts {
     stored: Section,
     stored_index: Section,
 }
+
+/// A column's sections, and whether its offsets ascend, once that is known.
+struct ColumnSections([Section; 4], OnceLock<bool>);
 
 /// A segment and its deletions: an unchanging view.
 pub struct Segment {
@@ -56,9 +61,13 @@ fn meta(data: &[u8]) -> Option<Meta> {
         at += 8;
         Some(u64::from_le_bytes(data.get(at - 8..at)?.try_into().ok()?))
     };
-    let articles = u32::try_from(next()?).ok()?;
+    let articles = u32::try_from(next()?).ok().filter(|&articles| articles as usize <= MOST_ARTICLES)?;
     let sums = [next()?, next()?, next()?];
+    let all = sums.iter().try_fold(0u64, |all, &sum| all.checked_add(sum))?;
     let count = next()?;
+    if all > u64::from(articles) * u64::from(u32::MAX) || count > MOST_COLUMNS as u64 {
+        return None;
+    }
     let mut names = Vec::new();
     for _ in 0..count {
         let length = u64::from_le_bytes(data.get(at..at + 8)?.try_into().ok()?) as usize;
@@ -77,7 +86,7 @@ impl Parts {
         let Meta { articles, sums, names } = meta(head.all()?).ok_or_else(|| head.corrupt())?;
         let column = |number: usize| {
             let part = |part| section(sections::COLUMN + 4 * number as u32 + part, "column");
-            Ok([part(0)?, part(1)?, part(2)?, part(3)?])
+            Ok(ColumnSections([part(0)?, part(1)?, part(2)?, part(3)?], OnceLock::new()))
         };
         let parts = Parts {
             articles,
@@ -86,6 +95,7 @@ impl Parts {
             names,
             terms: section(sections::TERMS, "terms")?,
             term_offsets: section(sections::TERM_OFFSETS, "term offsets")?,
+            terms_ascend: OnceLock::new(),
             postings: section(sections::POSTINGS, "postings")?,
             words: section(sections::WORDS, "words")?,
             ids: section(sections::IDS, "ids")?,
@@ -167,35 +177,57 @@ impl Segment {
     }
 
     pub fn column(&self, name: &str) -> Result<Option<Column<'_>>> {
-        let number = self.parts.names.iter().position(|known| known == name);
-        number.map(|number| Column::open(&self.parts.columns[number], self.articles())).transpose()
+        let Some(number) = self.parts.names.iter().position(|known| known == name) else {
+            return Ok(None);
+        };
+        let ColumnSections(sections, ascends) = &self.parts.columns[number];
+        let column = Column::open(sections, self.articles())?;
+        if *ascends.get_or_init(|| column.ascends()) { Ok(Some(column)) } else { Err(sections[0].corrupt()) }
     }
 
-    pub fn terms(&self) -> Result<fst::Map<&[u8]>> {
-        fst::Map::new(self.parts.terms.all()?).map_err(|_| self.parts.terms.corrupt())
+    pub fn terms(&self) -> Result<Dictionary<'_>> {
+        Dictionary::open(&self.parts.terms)
     }
 
-    pub fn words(&self) -> Result<fst::Map<&[u8]>> {
-        fst::Map::new(self.parts.words.all()?).map_err(|_| self.parts.words.corrupt())
+    pub fn words(&self) -> Result<Dictionary<'_>> {
+        Dictionary::open(&self.parts.words)
     }
 
     pub fn term_number(&self, term: &str) -> Result<Option<u32>> {
-        let number = self.terms()?.get(term);
+        let number = self.terms()?.get(term)?;
         number.map(|number| u32::try_from(number).map_err(|_| self.parts.terms.corrupt())).transpose()
     }
 
     /// The text of a term.
     pub fn term_text(&self, number: u32) -> Result<Option<String>> {
-        // Numbers ascend with the terms, as finding a key by its value requires.
-        let key = self.terms()?.as_fst().get_key(u64::from(number));
+        let key = self.terms()?.key(u64::from(number))?;
         Ok(key.and_then(|key| String::from_utf8(key).ok()))
+    }
+
+    fn offsets(section: &Section) -> Result<Packed<'_>> {
+        Packed::open(section.all()?).ok_or_else(|| section.corrupt())
+    }
+
+    /// Tells whether terms have postings of their own, so that to go through all of them takes one pass.
+    pub fn check_terms(&self) -> Result<()> {
+        let Parts { term_offsets, terms_ascend, .. } = &*self.parts;
+        let packed = Self::offsets(term_offsets)?;
+        if *terms_ascend.get_or_init(|| packed.ascends()) { Ok(()) } else { Err(term_offsets.corrupt()) }
+    }
+
+    /// The same for ids and stored articles.
+    pub fn check_articles(&self) -> Result<()> {
+        let Parts { id_offsets, stored_index, .. } = &*self.parts;
+        if !Self::offsets(id_offsets)?.ascends() {
+            return Err(id_offsets.corrupt());
+        }
+        if self.stored()?.ascends() { Ok(()) } else { Err(stored_index.corrupt()) }
     }
 
     pub fn term(&self, number: u32) -> Result<Term<'_>> {
         let offsets = &self.parts.term_offsets;
-        let packed = Packed::open(offsets.all()?).ok_or_else(|| offsets.corrupt())?;
-        let range = packed.range(number as usize).ok_or_else(|| offsets.corrupt())?;
-        Term::open(&self.parts.postings, range)
+        let range = Self::offsets(offsets)?.range(number as usize).ok_or_else(|| offsets.corrupt())?;
+        Term::open(&self.parts.postings, range, self.articles())
     }
 
     /// Live articles that hold a term.
@@ -254,10 +286,18 @@ impl Segment {
         std::str::from_utf8(bytes).map_err(|_| self.parts.ids.corrupt())
     }
 
+    /// The document at a place in the order of ids.
+    pub fn in_id_order(&self, at: usize) -> Result<u32> {
+        let order = &self.parts.id_order;
+        let doc = Self::offsets(order)?.get(at).filter(|&doc| doc < u64::from(self.articles()));
+        doc.map(|doc| doc as u32).ok_or_else(|| order.corrupt())
+    }
+
     /// The live articles among `ids`, which must be in byte order.
     pub fn find_sorted(&self, ids: &[&str]) -> Result<Vec<u32>> {
         let order = &self.parts.id_order;
-        let packed = Packed::open(order.all()?).ok_or_else(|| order.corrupt())?;
+        let all = |packed: &Packed<'_>| packed.len() == self.articles() as usize;
+        let packed = Packed::open(order.all()?).filter(all).ok_or_else(|| order.corrupt())?;
         let doc_at = |at: usize| packed.get(at).map_or(u32::MAX, |doc| doc as u32);
         let mut found = Vec::new();
         let mut from = 0;
@@ -335,9 +375,10 @@ impl LengthsReader<'_> {
     /// Of title, lead and body.
     #[inline]
     pub fn get(&self, doc: u32) -> [u32; FIELDS] {
-        let (title, lead) =
-            (number(self.fields, 2 * doc as usize), number(self.fields, 2 * doc as usize + 1) & !OPENING);
-        [title, lead, self.total(doc).saturating_sub(title).saturating_sub(lead)]
+        let total = self.total(doc);
+        let title = number(self.fields, 2 * doc as usize).min(total);
+        let lead = (number(self.fields, 2 * doc as usize + 1) & !OPENING).min(total - title);
+        [title, lead, total - title - lead]
     }
 }
 

@@ -11,11 +11,15 @@
 mod reader;
 mod writer;
 
-pub use reader::{Article, StoredReader, skip_record};
+pub use reader::{Article, StoredReader, read_record, skip_record};
 pub use writer::{StoredWriter, record};
 
 /// A block is ended when it reaches this many bytes.
 pub const BLOCK_BYTES: usize = 32 * 1024;
+
+/// Bytes of the largest article, with all its fields. No block is longer than one with a block's worth before it, so that
+/// a crafted file cannot unpack to more.
+pub const MOST_BYTES: usize = 128 * 1024 * 1024;
 
 /// zstd's level; 3 is its default.
 pub const LEVEL: i32 = 3;

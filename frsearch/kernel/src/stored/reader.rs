@@ -2,6 +2,7 @@
 
 use std::io::Read;
 
+use super::{BLOCK_BYTES, MOST_BYTES};
 use crate::codec::packed::Packed;
 use crate::codec::varint;
 use crate::error::Result;
@@ -37,10 +38,17 @@ fn arrays(mut index: &[u8]) -> Option<[Packed<'_>; 3]> {
 impl<'a> StoredReader<'a> {
     pub fn open(frames: &'a Section, index: &'a Section) -> Result<Self> {
         let [first_docs, starts, raw_lengths] = arrays(index.all()?).ok_or_else(|| index.corrupt())?;
-        if first_docs.len() != raw_lengths.len() + 1 || starts.len() != raw_lengths.len() + 1 {
+        // Every block takes some bytes, whatever the index says.
+        let blocks = raw_lengths.len();
+        if blocks > frames.len() || first_docs.len() != blocks + 1 || starts.len() != blocks + 1 {
             return Err(index.corrupt());
         }
         Ok(StoredReader { frames, first_docs, starts, raw_lengths })
+    }
+
+    /// Whether offsets cut blocks apart.
+    pub fn ascends(&self) -> bool {
+        self.first_docs.ascends() && self.starts.ascends()
     }
 
     pub fn block_count(&self) -> usize {
@@ -61,6 +69,9 @@ impl<'a> StoredReader<'a> {
     pub fn block(&self, block: usize) -> Result<Vec<u8>> {
         let (frame, length) = self.frame(block)?;
         let length = length as usize;
+        if length > MOST_BYTES + BLOCK_BYTES {
+            return Err(self.frames.corrupt());
+        }
         let raw = if length <= ONE_STEP {
             zstd::bulk::decompress(frame, length)
         } else {
@@ -101,7 +112,8 @@ pub fn skip_record(raw: &[u8], at: &mut usize) -> Option<()> {
     Some(())
 }
 
-fn read_record(raw: &[u8], at: &mut usize) -> Option<Article> {
+/// Reads the record at `*at` and moves behind it; `None` where there is none.
+pub fn read_record(raw: &[u8], at: &mut usize) -> Option<Article> {
     let mut next = || {
         let length = varint::read(raw, at)? as usize;
         let text = std::str::from_utf8(raw.get(*at..at.checked_add(length)?)?).ok()?;

@@ -1,0 +1,149 @@
+//! A dictionary of a segment: an FST (crate `fst`) from keys to numbers, read so that no bytes can do harm.
+//!
+//! The crate trusts its bytes. Crafted ones can make it panic, or walk for ever: a graph of n nodes may hold 2^n paths. So
+//! every call is guarded here, and every walk ends after as many steps as a sound dictionary of that size could take.
+
+use std::cell::Cell;
+
+use fst::automaton::AlwaysMatch;
+use fst::map::{IndexedValue, OpBuilder, StreamBuilder};
+use fst::{Automaton, IntoStreamer, Streamer};
+
+use crate::error::{Result, guarded};
+use crate::file::Section;
+
+/// Longer keys are not written: the scanner ends a form at 255 bytes, and folding makes no more than a few of each.
+const LONGEST: u32 = 1 << 16;
+
+/// Steps of a walk for each key, on average: a key is a form, folded, and perhaps once more with its accents.
+const STEPS: u64 = 512;
+
+pub struct Dictionary<'a> {
+    map: fst::Map<&'a [u8]>,
+    section: &'a Section,
+    /// Steps left to walks.
+    left: Cell<u64>,
+}
+
+impl<'a> Dictionary<'a> {
+    pub fn open(section: &'a Section) -> Result<Self> {
+        let bytes = section.all()?;
+        let map = guarded(|| fst::Map::new(bytes)).ok().and_then(|map| map.ok()).ok_or_else(|| section.corrupt())?;
+        // Every key is in the file in some other way too: a term has postings, a word has been written in an article.
+        if map.len() > section.file_len() {
+            return Err(section.corrupt());
+        }
+        Ok(Dictionary { left: Cell::new(STEPS * (map.len() as u64 + 64)), map, section })
+    }
+
+    pub fn len(&self) -> usize {
+        self.map.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    pub fn get(&self, key: &str) -> Result<Option<u64>> {
+        guarded(|| self.map.get(key)).map_err(|_| self.section.corrupt())
+    }
+
+    /// The key of a number, where numbers ascend with the keys.
+    pub fn key(&self, number: u64) -> Result<Option<Vec<u8>>> {
+        guarded(|| self.map.as_fst().get_key(number)).map_err(|_| self.section.corrupt())
+    }
+
+    /// Calls back with the keys that an automaton accepts, in order, and their numbers.
+    pub fn search(&self, automaton: impl Automaton, each: impl FnMut(&[u8], u64)) -> Result<()> {
+        let stream = self.map.search(Bounded { inner: automaton, left: &self.left });
+        self.walk(stream, |_| true, each)
+    }
+
+    /// Calls back with the keys that start so, in order, and their numbers.
+    pub fn starting(&self, start: &[u8], each: impl FnMut(&[u8], u64)) -> Result<()> {
+        let stream = self.map.search(Bounded { inner: AlwaysMatch, left: &self.left }).ge(start);
+        self.walk(stream, |key| key.starts_with(start), each)
+    }
+
+    fn walk<A: Automaton>(
+        &self,
+        stream: StreamBuilder<'_, A>,
+        wanted: impl Fn(&[u8]) -> bool,
+        mut each: impl FnMut(&[u8], u64),
+    ) -> Result<()> {
+        let walked = guarded(|| {
+            let mut stream = stream.into_stream();
+            while let Some((key, number)) = stream.next()
+                && wanted(key)
+            {
+                each(key, number);
+            }
+        });
+        walked.ok().and_then(|()| self.finished()).ok_or_else(|| self.section.corrupt())
+    }
+
+    /// Unless a walk was given up.
+    fn finished(&self) -> Option<()> {
+        (self.left.get() > 0).then_some(())
+    }
+}
+
+/// The keys of several dictionaries, in order, each with its number in every dictionary that holds it.
+pub struct Union<'d> {
+    dictionaries: &'d [Dictionary<'d>],
+    inner: fst::map::Union<'d>,
+}
+
+impl<'d> Union<'d> {
+    pub fn new(dictionaries: &'d [Dictionary<'d>]) -> Result<Self> {
+        let mut all = OpBuilder::new();
+        for Dictionary { map, section, left } in dictionaries {
+            let bounded = || map.search(Bounded { inner: AlwaysMatch, left }).into_stream();
+            all.push(guarded(bounded).map_err(|_| section.corrupt())?);
+        }
+        Ok(Union { inner: guarded(|| all.union()).map_err(|_| Self::first(dictionaries))?, dictionaries })
+    }
+
+    /// Several are read at once, and which one failed is not known: the first stands for all.
+    fn first(dictionaries: &[Dictionary<'_>]) -> crate::error::Error {
+        dictionaries[0].section.corrupt()
+    }
+
+    #[allow(clippy::should_implement_trait)] // it lends, as `fst::Streamer` does
+    pub fn next(&mut self) -> Result<Option<(&[u8], &[IndexedValue])>> {
+        let (dictionaries, inner) = (self.dictionaries, &mut self.inner);
+        let next = guarded(move || inner.next()).map_err(|_| Self::first(dictionaries))?;
+        match dictionaries.iter().find(|dictionary| dictionary.finished().is_none()) {
+            Some(given_up) => Err(given_up.section.corrupt()),
+            None => Ok(next),
+        }
+    }
+}
+
+/// An automaton that gives up where no sound dictionary leads.
+struct Bounded<'d, A> {
+    inner: A,
+    left: &'d Cell<u64>,
+}
+
+impl<A: Automaton> Automaton for Bounded<'_, A> {
+    type State = (A::State, u32);
+
+    fn start(&self) -> Self::State {
+        (self.inner.start(), 0)
+    }
+
+    fn is_match(&self, state: &Self::State) -> bool {
+        self.inner.is_match(&state.0)
+    }
+
+    fn can_match(&self, state: &Self::State) -> bool {
+        self.left.get() > 0 && self.inner.can_match(&state.0)
+    }
+
+    fn accept(&self, state: &Self::State, byte: u8) -> Self::State {
+        let left = if state.1 < LONGEST { self.left.get().saturating_sub(1) } else { 0 };
+        self.left.set(left);
+        (self.inner.accept(&state.0, byte), state.1 + 1)
+    }
+}
