@@ -7,6 +7,7 @@ mod plan;
 mod searcher;
 mod segment;
 mod sink;
+mod words;
 
 use pyo3::prelude::*;
 use pyo3::types::PyModule;
@@ -37,5 +38,6 @@ fn _kernel(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<segment::Segment>()?;
     module.add_class::<searcher::Searcher>()?;
     module.add_class::<plan::Plan>()?;
+    module.add_class::<words::FunctionWords>()?;
     Ok(())
 }
