@@ -11,6 +11,7 @@ from typing_extensions import Buffer
 
 __all__ = [
     "FORMAT_VERSION",
+    "FunctionWords",
     "Plan",
     "Searcher",
     "Segment",
@@ -136,6 +137,26 @@ class Plan:
     """A query made ready, from nested tuples (see `frsearch.query.plan`)."""
 
     def __new__(cls, node: _Node) -> Plan: ...
+    def filtered(self, conditions: Sequence[Plan]) -> Plan:
+        """The plan for the articles that fit all the others as well, which add nothing to the scores."""
+
+@final
+class FunctionWords:
+    """The words of a language that are more than plain ones, in lower case."""
+
+    def __new__(
+        cls,
+        stopwords: Sequence[str],
+        questions: Sequence[str],
+        operators: Sequence[str],
+        elided: Sequence[str],
+        before: str,
+    ) -> FunctionWords:
+        """`stopwords` are left out where a query has other words; `questions`, some of them, begin a question.
+
+        `operators` mean something when they are written so, in capitals. `elided` are what is left of words before an
+        apostrophe and one of the letters `before`.
+        """
 
 @final
 class Searcher:
@@ -146,8 +167,15 @@ class Searcher:
     def num_docs(self) -> int:
         """Live articles."""
 
-    def search(self, plan: Plan, limit: int, ranking: tuple[float, ...], sort: str) -> list[tuple[float, int]]:
-        """The first `limit` matches as (score, document), best first; equal ones in the order they were added.
+    def read(self, text: str, words: FunctionWords, all: bool) -> Plan | None:
+        """The plan of a text of plain words, any or all of which are asked for.
+
+        None where a word is not one that an article has told the terms of, and for text with any mark in it that may
+        mean something: then only the query language can tell.
+        """
+
+    def search(self, plan: Plan, limit: int, ranking: tuple[float, ...], sort: str) -> list[tuple[float, int, str]]:
+        """The first `limit` matches as (score, document, id), best first; equal ones in the order they were added.
 
         Documents are numbered over all segments in order. `sort` is "relevance", "newest" or "oldest".
         """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, overload
 
@@ -27,13 +27,12 @@ class Facet(NamedTuple):
 class Hit:
     """One article found: its place, its score, and the article itself, read once, when something of it is asked for."""
 
-    __slots__ = ("_article", "_doc", "_hits", "rank", "score")
+    __slots__ = ("_article", "_doc", "_hits", "id", "rank", "score")
 
-    def __init__(self, hits: Hits, doc: int, score: float, rank: int) -> None:
+    def __init__(self, hits: Hits, rank: int, found: tuple[float, int, str]) -> None:
         self._hits = hits
-        self._doc = doc
         self._article: Article | None = None
-        self.score = score
+        self.score, self._doc, self.id = found
         """How well it answers the query: higher is better, and comparable only within one search."""
         self.rank = rank
         """Its place among all matches, from 1; goes on over pages."""
@@ -44,11 +43,6 @@ class Hit:
         if self._article is None:
             self._article = self._hits.searcher.article(self._doc)
         return self._article
-
-    @property
-    def id(self) -> str:
-        """The article's id; reads no text."""
-        return self._hits.searcher.article_id(self._doc) if self._article is None else self._article.id
 
     @property
     def title(self) -> str:
@@ -111,9 +105,9 @@ class Hits(Sequence[Hit]):
     def __init__(  # noqa: PLR0913 - what a search was asked, and what it found
         self,
         searcher: Searcher,
-        query: CompiledQuery,
+        compiled: CompiledQuery | Callable[[], CompiledQuery],
         plan: Plan,
-        scored: list[tuple[float, int]],
+        found: list[tuple[float, int, str]],
         offset: int,
         *,
         ranking: RankingKey,
@@ -123,9 +117,13 @@ class Hits(Sequence[Hit]):
         self.offset = offset
         self._ranking = ranking
         self._sort = sort
-        self._query = query
+        self._given = compiled
         self._plan = plan
-        self._scored = scored
+        self._found = found
+
+    @cached_property
+    def _query(self) -> CompiledQuery:
+        return self._given() if callable(self._given) else self._given
 
     @property
     def query(self) -> str:
@@ -168,10 +166,10 @@ class Hits(Sequence[Hit]):
     @cached_property
     def _page(self) -> list[Hit]:
         first = self.offset + 1
-        return [Hit(self, doc, score, rank) for rank, (score, doc) in enumerate(self._scored, first)]
+        return [Hit(self, rank, found) for rank, found in enumerate(self._found, first)]
 
     def __len__(self) -> int:
-        return len(self._scored)
+        return len(self._found)
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self._page)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date as Date  # noqa: N812 - as in Article
+from functools import cached_property, partial
 from operator import index as whole
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from frsearch.query.plan import Node
 
 Filters = Mapping[str, str | Iterable[str]]
-Planned = tuple["CompiledQuery", "Plan"]
+Planned = tuple["Plan", "CompiledQuery | None"]
 
 _SORTS = ("relevance", "newest", "oldest")
 _MODES = ("any", "all")
@@ -77,13 +78,14 @@ class Searcher:
         """
         key = ranking_key(ranking)
         limit, offset = _count("limit", limit), _count("offset", offset)
-        compiled, plan = self._planned(query, _one_of("mode", mode, _MODES), strict=strict)
+        asked = (query, _one_of("mode", mode, _MODES), strict)
+        plan, compiled = self._planned(*asked)
         if since is not None or until is not None or filters:
-            plan = _kernel.Plan(_filtered(compiled.node, [*_dates(since, until), *self._filters(filters)]))
+            plan = plan.filtered([_kernel.Plan(node) for node in (*_dates(since, until), *self._filters(filters))])
         wanted = min(offset + limit, self.num_docs) if limit else 0
         _one_of("sort", sort, _SORTS)
-        scored = self._kernel.search(plan, wanted, key, sort)[offset:] if wanted > offset else []
-        return Hits(self, compiled, plan, scored, offset, ranking=key, sort=sort)
+        found = self._kernel.search(plan, wanted, key, sort)[offset:] if wanted > offset else []
+        return Hits(self, compiled or partial(self._compile, *asked), plan, found, offset, ranking=key, sort=sort)
 
     def get(self, id: str) -> Article | None:  # noqa: A002 - the field's name
         """Give the article with this id; None if there is none."""
@@ -133,24 +135,38 @@ class Searcher:
         name = column_named(column, self.columns)
         return sorted({value for segment in self._segments for value in segment.values(name)})
 
-    def _planned(self, query: "str | Query", mode: str, *, strict: bool) -> Planned:
-        """Compile a query, or take it from the cache: compiling costs more than most searches."""
+    def _planned(self, query: "str | Query", mode: str, strict: bool) -> Planned:  # noqa: FBT001 - as it was asked
+        """Make a query's plan, or take it from the cache: the long way costs more than most searches."""
         if not isinstance(query, str) or len(query) > _LONGEST_CACHED:
-            return self._compile(query, mode, strict=strict)
+            return self._plan(query, mode, strict)
         key = (query, mode, strict)
         planned = self._plans.get(key)
         if planned is None:
-            planned = self._compile(query, mode, strict=strict)
+            planned = self._plan(query, mode, strict)
             if len(self._plans) >= _CACHED:
                 self._plans.clear()
             self._plans[key] = planned
         return planned
 
-    def _compile(self, query: "str | Query", mode: str, *, strict: bool) -> Planned:
+    def _plan(self, query: "str | Query", mode: str, strict: bool) -> Planned:  # noqa: FBT001 - as it was asked
+        """Plan a query: the short way for plain words that the index knows, else by the query language."""
+        if isinstance(query, str) and not strict:
+            plan = self._kernel.read(query, self._function_words, mode == "all")
+            if plan is not None:
+                return plan, None
+        compiled = self._compile(query, mode, strict)
+        return _kernel.Plan(compiled.node), compiled
+
+    def _compile(self, query: "str | Query", mode: str, strict: bool) -> "CompiledQuery":  # noqa: FBT001 - as above
         from frsearch.query import compile_query  # noqa: PLC0415 - loads the French rules, which opening does not need
 
-        compiled = compile_query(query, mode=mode, strict=strict, columns=self.columns, column_values=self.values)
-        return compiled, _kernel.Plan(compiled.node)
+        return compile_query(query, mode=mode, strict=strict, columns=self.columns, column_values=self.values)
+
+    @cached_property
+    def _function_words(self) -> _kernel.FunctionWords:
+        from frsearch.query.function_words import FUNCTION_WORDS  # noqa: PLC0415 - as above
+
+        return FUNCTION_WORDS
 
     def _filters(self, filters: Filters | None) -> "list[Node]":
         if filters is not None and not isinstance(filters, Mapping):
@@ -160,11 +176,6 @@ class Searcher:
             ("column", column_named(name, self.columns), [without_surrogates(value) for value in column_values(values)])
             for name, values in (filters or {}).items()
         ]
-
-
-def _filtered(node: "Node", conditions: "list[Node]") -> "Node":
-    """Ask for all conditions as well; they add nothing to the scores."""
-    return ("all", [node, *(("constant", 0.0, condition) for condition in conditions)])
 
 
 def _dates(since: str | Date | None, until: str | Date | None) -> "list[Node]":

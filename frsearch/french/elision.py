@@ -7,7 +7,7 @@ from frsearch.french.fold import fold
 from frsearch.french.part import Parse, Part
 
 # Grevisse, Le bon usage, on elision: the words that lose their last vowel in writing.
-_PARTICLES = frozenset(("l", "d", "j", "m", "t", "s", "n", "c", "ç", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"))
+PARTICLES = frozenset(("l", "d", "j", "m", "t", "s", "n", "c", "ç", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"))
 # French elides before a vowel sound only, with which the names of these letters begin too (d'SOS, l'RTL).
 _SPELLED_WITH_VOWEL = frozenset("FHLMNRSX")
 _BEFORE_CAPITALS = frozenset(("l", "d", "qu"))
@@ -17,7 +17,7 @@ def read_elision(text: str, at: int, parse: Parse) -> list[Part] | None:
     """Read what follows an elided word; nothing where nothing follows (l' before a quotation)."""
     head, apostrophe, rest = text.partition("'")
     particle = head.lower()
-    if not apostrophe or particle not in _PARTICLES or not _elides(particle, rest):
+    if not apostrophe or particle not in PARTICLES or not _elides(particle, rest):
         return None
     parts = parse(rest, at + len(head) + 1)
     return [part._replace(rule="elision") for part in parts] if len(parts) == 1 else parts

@@ -7,13 +7,13 @@ from frsearch.french.stem import stem_many
 
 _ASKING = "quel quelle quels quelles comment pourquoi combien quand où qui que quoi est-ce"
 _ASKING_WHICH = "lequel laquelle lesquels lesquelles"
-_QUESTION_WORDS = frozenset(f"{_ASKING} {_ASKING_WHICH}".split())
+QUESTION_WORDS = frozenset(f"{_ASKING} {_ASKING_WHICH}".split())
 _LIGHT_VERBS = frozenset(["est", *stem_many(["pouvoir", "devoir", "falloir", "faire"])])
 
 
 def is_question_word(word: str) -> bool:
     """Tell whether a word, in lower case and with its accents, begins a question."""
-    return word in _QUESTION_WORDS
+    return word in QUESTION_WORDS
 
 
 def is_light_verb(term: str) -> bool:

@@ -1,6 +1,7 @@
 """Queries: from what people write to a plan for the kernel.
 
 string -> plain.py (words and "phrases" only) ---------------------------------> words.py, clauses.py -> plan.py
+       -> the kernel, for plain words that the index knows (function_words.py says what it is told): the same plan
        -> lexer.py -> grammar.py -> parser.py (Whoosh) -> Whoosh's query tree -> tree.py, terms.py ---^
 """
 

@@ -52,7 +52,7 @@ _SCHEMES = frozenset({"http", "https", "ftp", "mailto", "tel", "file", "data", "
 _MOST_WILD = 8
 _MOST_EDITS = 2
 _SHOWN = 20
-_OPERATORS = {
+OPERATORS = {
     "AND": Kind.AND,
     "ET": Kind.AND,
     "OR": Kind.OR,
@@ -171,7 +171,7 @@ class Lexer:
         "sign": _sign,
         "close": _close,
         "stray": _stray,
-        "operator": lambda _, match: Lexeme(_OPERATORS[match["operator"]], match["operator"], *match.span()),
+        "operator": lambda _, match: Lexeme(OPERATORS[match["operator"]], match["operator"], *match.span()),
         "field": lambda _, match: Lexeme(Kind.FIELD, match["name"], *match.span()),
         "open": lambda _, match: Lexeme(Kind.OPEN, "(", *match.span()),
         "every": lambda _, match: Lexeme(Kind.EVERYTHING, match["every"], *match.span()),

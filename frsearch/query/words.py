@@ -116,7 +116,7 @@ def _spellings(words: Sequence[Word]) -> list[list[Slot]]:
 
 
 def _slot(tokens: Sequence[Token]) -> Slot:
-    return list(dict.fromkeys((token.term, token.word, token.folded) for token in tokens))
+    return sorted({(token.term, token.word, token.folded) for token in tokens})
 
 
 def _first_starts(tokens: Sequence[Token], width: int) -> list[int]:

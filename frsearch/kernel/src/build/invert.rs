@@ -142,7 +142,7 @@ fn rank(lexicon: &Lexicon, counts: &[u32], used: &[bool]) -> Ranks {
     }
     let mut pairs: Vec<u32> = (0..lexicon.pairs.len() as u32).filter(|&pair| used[pair as usize]).collect();
     pairs.sort_unstable_by_key(|&pair| {
-        let Pair { term, word } = lexicon.pairs[pair as usize];
+        let Pair { term, word, .. } = lexicon.pairs[pair as usize];
         (lexicon.words.get(word), numbers[term as usize])
     });
     let mut forms = vec![0u32; lexicon.terms.len()];
@@ -192,7 +192,8 @@ fn words(lexicon: &Lexicon, ranks: &Ranks) -> Result<DictionaryWriter> {
         key.clear();
         key.extend_from_slice(lexicon.words.get(pair.word));
         key.push(index);
-        dictionary.insert(&key, words::value(ranks.numbers[pair.term as usize], ranks.ranks[number as usize])?)?;
+        let term = ranks.numbers[pair.term as usize];
+        dictionary.insert(&key, words::value(term, ranks.ranks[number as usize], pair.own)?)?;
     }
     Ok(dictionary)
 }

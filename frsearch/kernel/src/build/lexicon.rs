@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::Interner;
 use crate::error::{Error, Result};
+use crate::segment::words::{self, MOST_OWN};
 
 /// One token of a form, as French analysis gives it.
 pub struct Token<'t> {
@@ -28,6 +29,8 @@ pub struct Entry {
 pub struct Pair {
     pub term: u32,
     pub word: u32,
+    /// How many terms the word itself has, where this is one of them.
+    pub own: u8,
 }
 
 #[derive(Default)]
@@ -63,13 +66,13 @@ impl Lexicon {
         let (mut width, first) = (0, self.entries.len());
         for token in tokens {
             let mut key = Vec::with_capacity(token.folded.len() + token.word.len() + 2);
-            crate::segment::words::key(token.folded, token.word, &mut key);
+            words::key(token.folded, token.word, &mut key);
             let term = self.terms.intern(token.term.as_bytes()).ok_or_else(full)?;
             let word = self.words.intern(&key).ok_or_else(full)?;
             let next = self.pairs.len() as u32;
             let pair = *self.pair_numbers.entry((term, word)).or_insert(next);
             if pair == next {
-                self.pairs.push(Pair { term, word });
+                self.pairs.push(Pair { term, word, own: 0 });
             }
             let position = token.position.min(WIDEST - 1);
             width = width.max(position + 1);
@@ -78,7 +81,26 @@ impl Lexicon {
         // Inversion relies on ascending positions; alternatives at one position keep their order.
         self.entries[first..].sort_by_key(|entry| entry.position);
         self.ends.push((self.entries.len() as u32, width));
+        self.own(first);
         Ok(())
+    }
+
+    /// Marks the pairs of the form defined last, whose entries begin at `first`, if it is a plain word of its own. One that
+    /// became what stands behind its apostrophe, and nothing else, tells the terms of that.
+    fn own(&mut self, first: usize) {
+        let (form, entries) = (self.forms.text(self.defined() - 1), &self.entries[first..]);
+        let rest = form.rsplit(['\'', '’']).next().unwrap_or(form);
+        let Some(word) = words::plain(rest).filter(|_| entries.len() <= usize::from(MOST_OWN)) else {
+            return;
+        };
+        let itself = |entry: &Entry| {
+            let key = self.words.get(self.pairs[entry.pair as usize].word);
+            entry.position == 0 && words::exact(key) == word.as_bytes()
+        };
+        if entries.iter().all(itself) {
+            let own = entries.len() as u8;
+            entries.iter().for_each(|entry| self.pairs[entry.pair as usize].own = own);
+        }
     }
 
     /// The tokens of a defined form and how many positions it takes.

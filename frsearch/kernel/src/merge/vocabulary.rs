@@ -92,6 +92,7 @@ struct Source {
     segment: usize,
     term: u32,
     rank: u32,
+    own: usize,
 }
 
 fn unite_words(segments: &[&Segment], vocabulary: &mut Vocabulary) -> Result<DictionaryWriter> {
@@ -109,7 +110,7 @@ fn unite_words(segments: &[&Segment], vocabulary: &mut Vocabulary) -> Result<Dic
             let (term, rank) = words::split(value.value);
             let terms = &vocabulary.segments[value.index].terms;
             let new_term = *terms.get(term as usize).ok_or_else(|| segments[value.index].corrupt("words"))?;
-            sources.push(Source { new_term, segment: value.index, term, rank });
+            sources.push(Source { new_term, segment: value.index, term, rank, own: words::own(value.value) });
         }
     }
     end_word(&word, &mut sources, segments, vocabulary, &mut dictionary)?;
@@ -134,7 +135,8 @@ fn end_word(
             *place.ok_or_else(|| segments[source.segment].corrupt("words"))? = rank;
         }
         let key = [word, &[index]].concat();
-        dictionary.insert(&key, words::value(term, rank)?)?;
+        let own = group.iter().map(|source| source.own).max().unwrap_or(0) as u8;
+        dictionary.insert(&key, words::value(term, rank, own)?)?;
         index = index.saturating_add(1);
     }
     sources.clear();

@@ -7,6 +7,7 @@ mod plan;
 mod searcher;
 mod segment;
 mod sink;
+mod words;
 
 use error::run;
 use pyo3::prelude::*;
@@ -41,5 +42,6 @@ fn _kernel(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<segment::Segment>()?;
     module.add_class::<searcher::Searcher>()?;
     module.add_class::<plan::Plan>()?;
+    module.add_class::<words::FunctionWords>()?;
     Ok(())
 }

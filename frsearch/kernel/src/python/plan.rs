@@ -16,6 +16,12 @@ impl Plan {
         read(node, 0).map(Plan)
     }
 
+    /// This plan for the articles that fit all the others as well, which add nothing to the scores.
+    fn filtered(&self, conditions: Vec<PyRef<'_, Plan>>) -> Self {
+        let conditions = conditions.iter().map(|condition| search::Plan::Constant(0.0, Box::new(condition.0.clone())));
+        Plan(search::Plan::All(std::iter::once(self.0.clone()).chain(conditions).collect()))
+    }
+
     fn __repr__(&self) -> String {
         format!("{:?}", self.0)
     }

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use pyo3::exceptions::{PyIndexError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
+use pyo3::types::{PyString, PyTuple};
 
 use super::error::run;
 use super::plan::Plan;
 use super::segment::Segment;
+use super::words::FunctionWords;
 use crate::ranking::{Bm25f, STORED};
 use crate::search::{self, Ranking, Sort};
 
@@ -56,7 +57,7 @@ impl Searcher {
         limit: usize,
         ranking: &Bound<'_, PyTuple>,
         sort: &str,
-    ) -> PyResult<Vec<(f64, u64)>> {
+    ) -> PyResult<Vec<(f64, u64, &str)>> {
         let ranking = self::ranking(ranking)?;
         let sort = match sort {
             "relevance" => Sort::Relevance,
@@ -65,8 +66,21 @@ impl Searcher {
             other => return Err(PyValueError::new_err(format!("there is no sort named {other:?}"))),
         };
         let plan = &plan.0;
-        let hits = py.detach(|| run(|| self.0.search(plan, limit, &ranking, sort)))?;
-        Ok(hits.into_iter().map(|hit| (hit.score, hit.doc)).collect())
+        let found = || {
+            let hits = self.0.search(plan, limit, &ranking, sort)?;
+            hits.into_iter().map(|hit| Ok((hit.score, hit.doc, self.0.id(hit.doc)?))).collect()
+        };
+        py.detach(|| run(found))
+    }
+
+    /// The plan of a text of plain words; `None` for any other.
+    #[pyo3(signature = (text, words, all))]
+    fn read(&self, text: &Bound<'_, PyString>, words: PyRef<'_, FunctionWords>, all: bool) -> PyResult<Option<Plan>> {
+        // A Python string may hold halves of characters, which are no text.
+        let Ok(text) = text.to_str() else {
+            return Ok(None);
+        };
+        Ok(run(|| self.0.read(text, &words.0, all))?.map(Plan))
     }
 
     /// Nested tuples (kind, matched, score, subject, evidence, parts), see the stub; `None` for no such document.

@@ -19,6 +19,7 @@ mod matches;
 mod node;
 mod phrase;
 mod places;
+mod plain;
 mod plan;
 mod proximity;
 mod searcher;
@@ -27,6 +28,7 @@ mod top;
 mod word;
 
 pub use explain::{Evidence, Explained, Explanation, Subject};
+pub use plain::FunctionWords;
 pub use plan::{Alternative, Plan, Slot};
 pub use searcher::{Hit, Searcher, Sort};
 pub use stats::Ranking;

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use super::bits::Bits;
 use super::context::{Context, windows};
 use super::matches::Matches;
+use super::plain::FunctionWords;
 use super::plan::{Plan, Slot};
 use super::proximity::{self, Proximity};
 use super::stats::{Ranking, Stats};
 use super::top::Top;
 use super::{ALL, Score, Window};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ranking::{ALL_FIELDS, FIELDS};
 use crate::segment::Segment;
 
@@ -64,6 +65,18 @@ impl Searcher {
         let number = self.bases.partition_point(|&base| base <= doc).checked_sub(1)?;
         let inside = u32::try_from(doc - self.bases[number]).ok()?;
         (inside < self.segments[number].articles()).then_some((number, inside))
+    }
+
+    /// The id of a document.
+    pub fn id(&self, doc: u64) -> Result<&str> {
+        let (number, inside) = self.locate(doc).ok_or_else(|| Error::Limit(format!("there is no document {doc}")))?;
+        self.segments[number].id(inside)
+    }
+
+    /// The plan of a text of plain words, any or all of which are asked for; `None` where they do not suffice.
+    pub fn read(&self, text: &str, words: &FunctionWords, all: bool) -> Result<Option<Plan>> {
+        let segments: Vec<&Segment> = self.segments.iter().map(|segment| &**segment).collect();
+        words.read(text, all, &segments)
     }
 
     /// The first `limit` articles, best first; of equal ones, those added first.

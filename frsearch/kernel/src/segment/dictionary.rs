@@ -44,7 +44,7 @@ impl<'a> Dictionary<'a> {
         self.len() == 0
     }
 
-    pub fn get(&self, key: &str) -> Result<Option<u64>> {
+    pub fn get(&self, key: impl AsRef<[u8]>) -> Result<Option<u64>> {
         guarded(|| self.map.get(key)).map_err(|_| self.section.corrupt())
     }
 

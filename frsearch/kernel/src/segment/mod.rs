@@ -5,7 +5,7 @@
 //! TERMS         an FST (crate `fst`) from each term to its number, in byte order
 //! TERM_OFFSETS  packed: where each term's postings start in POSTINGS, and the end
 //! POSTINGS      see `postings`
-//! WORDS         an FST from word keys to term number << 20 | rank; see `words`
+//! WORDS         an FST from word keys to their terms; see `words`
 //! IDS           the ids, one after another            ID_OFFSETS  packed: where each starts, and the end
 //! ID_ORDER      packed: document numbers in byte order of their ids
 //! LENGTHS       (title:u32 lead:u32)* in positions; the body has the others of TOTALS. The highest bit of `lead` is set where

@@ -2,8 +2,11 @@
 //!
 //! ```text
 //! key   := folded 0x00 exact 0x00 index:u8    -- exact is empty where the word is its own folding
-//! value := term number << 20 | rank
+//! value := (term number << 20 | rank) << 2 | own
 //! ```
+//!
+//! `own` is how many terms the plain word itself has, where this is one of them: such entries say what a query's word becomes.
+//! It is 0 where only other forms, like a compound with the word in it, brought word and term together.
 //!
 //! Keys start with the folded word, so that a prefix, a pattern or an edit distance is looked up over folded whole words,
 //! and all words that differ in accents only stand together. `index` tells apart the terms of one word, in term order.
@@ -35,16 +38,60 @@ pub fn exact(key: &[u8]) -> &[u8] {
     parts.next().filter(|word| !word.is_empty()).unwrap_or(folded)
 }
 
-pub fn value(term: u32, rank: u32) -> Result<u64> {
+/// Words have up to so many terms of their own; `own` is 0 for one that would have more.
+pub const MOST_OWN: u8 = 3;
+
+const OWN_BITS: u32 = 2;
+
+pub fn value(term: u32, rank: u32, own: u8) -> Result<u64> {
     if rank >= 1 << RANK_BITS {
         return Err(Error::Limit(
             "one term has more than a million forms in a segment: index into more segments".to_string(),
         ));
     }
-    Ok(u64::from(term) << RANK_BITS | u64::from(rank))
+    Ok((u64::from(term) << RANK_BITS | u64::from(rank)) << OWN_BITS | u64::from(own & MOST_OWN))
+}
+
+/// How many terms of its own the word has, if this is one.
+pub fn own(value: u64) -> usize {
+    (value & u64::from(MOST_OWN)) as usize
 }
 
 /// Term number and rank.
 pub fn split(value: u64) -> (u32, u32) {
+    let value = value >> OWN_BITS;
     ((value >> RANK_BITS) as u32, (value & ((1 << RANK_BITS) - 1)) as u32)
+}
+
+/// A form that is a word by itself, in lower case with ligatures spelled out: letters, or digits. Capitals that may be a
+/// Roman number are none.
+pub fn plain(form: &str) -> Option<String> {
+    if form.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(form.to_string());
+    }
+    let roman = form.len() > 1 && form.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'e'));
+    if roman || !form.chars().all(char::is_alphabetic) {
+        return None;
+    }
+    Some(form.to_lowercase().replace('œ', "oe").replace('æ', "ae"))
+}
+
+/// A word of Latin letters without its accents; `None` for one with other letters.
+pub fn fold(word: &str) -> Option<String> {
+    word.chars().map(fold_letter).collect()
+}
+
+fn fold_letter(letter: char) -> Option<char> {
+    Some(match letter {
+        'a'..='z' | '0'..='9' => letter,
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => 'a',
+        'ç' => 'c',
+        'è' | 'é' | 'ê' | 'ë' => 'e',
+        'ì' | 'í' | 'î' | 'ï' => 'i',
+        'ñ' => 'n',
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' => 'o',
+        'ù' | 'ú' | 'û' | 'ü' => 'u',
+        'ý' | 'ÿ' => 'y',
+        _ => return None,
+    })
 }
