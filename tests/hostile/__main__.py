@@ -1,6 +1,6 @@
 """Measure hostile queries over an index: `python -m tests.hostile INDEX [PART OF A NAME]`.
 
-For each: seconds for the first ten hits, their snippets, the total and a facet; MiB more than before at the peak (Linux).
+For each: processor seconds for the first ten hits, their snippets, the total and a facet; MiB more than before at the peak (Linux).
 """
 
 import sys
@@ -36,9 +36,9 @@ def main():
             continue
         query = query() if callable(query) else query
         Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
-        before, began = _memory("VmRSS:"), time.perf_counter()
+        before, began = _memory("VmRSS:"), time.process_time()
         answer = _ask(index, query, "relevance")
-        rows.append((time.perf_counter() - began, _memory("VmHWM:") - before, name, answer))
+        rows.append((time.process_time() - began, _memory("VmHWM:") - before, name, answer))
         print(f"{rows[-1][0]:7.3f} s {rows[-1][1]:7.1f} MiB  {name}: {answer}", flush=True)
     print(f"slowest {max(rows)[0]:.3f} s, largest {max(row[1] for row in rows):.0f} MiB")
 

@@ -45,7 +45,9 @@ impl<'a> Context<'a> {
             },
             Plan::Prefix { fields, boost, .. }
             | Plan::Wildcard { fields, boost, .. }
-            | Plan::Fuzzy { fields, boost, .. } => self.forms(&expand::forms(self.segment, plan)?, *fields, *boost)?,
+            | Plan::Fuzzy { fields, boost, .. } => {
+                self.forms(&expand::forms(self.segment, plan, self.stats)?, *fields, *boost)?
+            }
             Plan::Any(children) => Box::new(Any::new(self.nodes(children)?)),
             Plan::All(children) => Box::new(All::new(self.nodes(children)?)),
             Plan::Best(children) => Box::new(Best::new(self.nodes(children)?)),
@@ -148,13 +150,10 @@ impl<'a> Context<'a> {
         let mut found = Matches::new();
         for (&number, weights) in forms {
             let mut word = self.certain_forms(number, weights, boost * self.stats.scale, fields)?;
-            for window in windows(self.segment.articles()) {
-                if word.next(window.start) < window.end {
-                    found.clear();
-                    word.matches(window, ALL, &mut found)?;
-                    found.iter().for_each(|&(doc, score)| scores[doc as usize] = scores[doc as usize].max(score));
-                }
-            }
+            found.clear();
+            // All at once: nearly every word stands in few articles.
+            word.matches(Window { start: 0, end: self.segment.articles() }, ALL, &mut found)?;
+            found.iter().for_each(|&(doc, score)| scores[doc as usize] = scores[doc as usize].max(score));
         }
         let listed = scores.into_iter().enumerate().filter(|found| found.1 > 0);
         Ok(Box::new(Listed::new(listed.map(|(doc, score)| (doc as u32, score)).collect())))

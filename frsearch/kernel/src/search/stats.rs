@@ -1,12 +1,13 @@
 //! What ranking needs to know of the whole index: how many articles, how long, and how many hold each term.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
 use super::plan::{Plan, Slot};
 use super::{expand, proximity};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ranking::{ALL_FIELDS, Bm25f, FIELDS, STORED, Saturation, average, idf};
 use crate::segment::Segment;
 
@@ -39,6 +40,8 @@ pub struct Stats<'a> {
     terms: FxHashMap<&'a str, TermStats>,
     /// How many live articles hold the term of each exact word, by folding and word.
     exact: FxHashMap<(&'a str, &'a str), u64>,
+    /// What words of a shape may still cost.
+    left: Cell<u64>,
     /// Multiplies scores before they are rounded: a power of two.
     pub scale: f32,
 }
@@ -49,6 +52,14 @@ const MOST: f64 = (1u32 << 30) as f64;
 /// Scores are counted in units of one over this, unless a query is so large that they would not fit.
 const FINEST: f64 = (1u32 << 20) as f64;
 
+/// What the words of a shape in one query may cost together, in steps through the dictionary: so many, and so many more for
+/// each word of the index, so that one shape that stands for every word is always answered.
+const WORK: u64 = 2_000_000;
+const WORK_PER_WORD: u64 = 48;
+
+/// Steps that take as long as to open and score a word found.
+const PER_WORD: u64 = 32;
+
 impl<'a> Stats<'a> {
     pub fn new(
         segments: &[&'a Segment],
@@ -57,8 +68,15 @@ impl<'a> Stats<'a> {
         ranking: &'a Ranking,
         plan: &'a Plan,
     ) -> Result<Self> {
-        let mut stats =
-            Stats { ranking, sums, articles, terms: FxHashMap::default(), exact: FxHashMap::default(), scale: 1.0 };
+        let mut stats = Stats {
+            ranking,
+            sums,
+            articles,
+            terms: FxHashMap::default(),
+            exact: FxHashMap::default(),
+            left: Cell::new(0),
+            scale: 1.0,
+        };
         stats.collect(segments, plan)?;
         let near = f64::from(proximity::most(&proximity::words(plan), &stats));
         let most = (stats.most(plan) + near).max(1.0);
@@ -75,6 +93,10 @@ impl<'a> Stats<'a> {
             Plan::Word { slot, .. } => self.slot(segments, slot)?,
             Plan::Phrase { slots, .. } => slots.iter().try_for_each(|slot| self.slot(segments, slot))?,
             Plan::Exact { word, folded, .. } => self.word(segments, folded, word)?,
+            Plan::Prefix { .. } | Plan::Wildcard { .. } | Plan::Fuzzy { .. } if self.left.get() == 0 => {
+                let words = segments.iter().map(|segment| segment.words().map(|words| words.len() as u64));
+                self.left.set(WORK + WORK_PER_WORD * words.sum::<Result<u64>>()?);
+            }
             _ => plan.children().into_iter().try_for_each(|child| self.collect(segments, child))?,
         }
         Ok(())
@@ -115,6 +137,15 @@ impl<'a> Stats<'a> {
             most = most.max(matching);
         }
         self.exact.insert((folded, word), most);
+        Ok(())
+    }
+
+    /// Takes what a look-up of a shape has cost from what all of a query may cost together.
+    pub fn spend(&self, steps: u64, words: u64) -> Result<()> {
+        let left = self.left.get().checked_sub(steps + PER_WORD * words);
+        let message =
+            "the words with *, ? or ~ stand for too many words of the index: use fewer of them, or more letters";
+        self.left.set(left.ok_or_else(|| Error::Query(message.to_string()))?);
         Ok(())
     }
 
