@@ -11,7 +11,10 @@ mod scan;
 mod segments;
 
 /// All targets, by name.
-pub const TARGETS: [(&str, fn(&[u8])); 9] = [
+/// Feeds one input to a part of the kernel.
+pub type Target = fn(&[u8]);
+
+pub const TARGETS: [(&str, Target); 9] = [
     ("codecs", codecs::codecs),
     ("container", segments::container),
     ("deletions", segments::deletions),

@@ -99,7 +99,7 @@ fn any(input: &mut Input<'_>, depth: usize) -> Plan {
         1 => Plan::Exact { word: text(input), folded: text(input), fields, boost },
         2 => {
             let slots = (0..input.byte() % 6).map(|_| any_slot(input)).collect();
-            Plan::Phrase { slots, slop: input.telling() as u32, exact: input.byte() % 2 == 0, fields, boost }
+            Plan::Phrase { slots, slop: input.telling() as u32, exact: input.byte() < 128, fields, boost }
         }
         3 => Plan::Prefix { prefix: text(input), fields, boost },
         4 => Plan::Wildcard { pattern: text(input), fields, boost },

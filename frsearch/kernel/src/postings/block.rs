@@ -31,6 +31,64 @@ impl Default for Block {
     }
 }
 
+/// The packed arrays of a block: documents, frequencies, in title, in lead, codes.
+pub struct PackedBlock<'a> {
+    len: usize,
+    widths: [u8; 5],
+    arrays: [&'a [u8]; 5],
+}
+
+impl<'a> PackedBlock<'a> {
+    /// Over the bytes of a block of `len` postings; `None` where they are not those of one.
+    pub fn open(data: &'a [u8], len: usize) -> Option<Self> {
+        let widths: [u8; 5] = data.get(..5)?.try_into().ok()?;
+        if widths.iter().any(|&width| width > 32) || len > BLOCK {
+            return None;
+        }
+        let mut at = 5;
+        let mut array = |width: u8| {
+            let from = at;
+            at += bits::packed_len(len, width);
+            data.get(from..at)
+        };
+        let arrays = [array(widths[0])?, array(widths[1])?, array(widths[2])?, array(widths[3])?, array(widths[4])?];
+        Some(PackedBlock { len, widths, arrays })
+    }
+
+    /// Positions of the term in the article at a place of the block, all fields together.
+    pub fn frequency(&self, at: usize) -> u32 {
+        self.get(1, at).wrapping_add(1)
+    }
+
+    /// Of those, the ones in the title and in the lead.
+    pub fn title_and_lead(&self, at: usize) -> [u32; 2] {
+        [self.get(2, at), self.get(3, at)]
+    }
+
+    pub fn code(&self, at: usize) -> u32 {
+        self.get(4, at)
+    }
+
+    /// One value alone: what `unpack` gives at its place.
+    fn get(&self, array: usize, index: usize) -> u32 {
+        let (data, width) = (self.arrays[array], self.widths[array]);
+        if self.len < BLOCK {
+            return bits::get(data, width, index) as u32;
+        }
+        // Four lanes of 32-bit words: value i is the i / 4th of lane i % 4.
+        let (bit, lane) = (index / LANES * width as usize, index % LANES);
+        let word = |row: usize| {
+            let at = 4 * (LANES * row + lane);
+            data.get(at..at + 4)
+                .map_or(0, |bytes| u64::from(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])))
+        };
+        let pair = word(bit / 32) | word(bit / 32 + 1) << 32;
+        (pair >> (bit % 32) & ((1 << width) - 1)) as u32
+    }
+}
+
+const LANES: usize = 4;
+
 fn widest(values: &[u32]) -> u8 {
     bits::width(u64::from(values.iter().fold(0, |all, &value| all | value)))
 }
@@ -89,19 +147,9 @@ impl Block {
 
     /// Unpacks `len` postings; `None` where the bytes are not those of a block.
     pub fn read(&mut self, data: &[u8], before: Option<u32>, len: usize, needs: Needs) -> Option<()> {
-        let widths: [u8; 5] = data.get(..5)?.try_into().ok()?;
-        if widths.iter().any(|&width| width > 32) || len > BLOCK {
-            return None;
-        }
+        let PackedBlock { widths, arrays, .. } = PackedBlock::open(data, len)?;
         self.len = len;
-        let mut at = 5;
-        let mut part = |width: u8| {
-            let from = at;
-            at += bits::packed_len(len, width);
-            data.get(from..at)
-        };
-        let parts = [part(widths[0])?, part(widths[1])?, part(widths[2])?, part(widths[3])?, part(widths[4])?];
-        unpack(parts[0], widths[0], &mut self.docs[..len])?;
+        unpack(arrays[0], widths[0], &mut self.docs[..len])?;
         let first = before.map_or(Some(0), |doc| doc.checked_add(1))?;
         let mut doc = first;
         for gap in &mut self.docs[..len] {
@@ -113,15 +161,15 @@ impl Block {
             return None;
         }
         if needs.frequencies {
-            unpack(parts[1], widths[1], &mut self.frequency[..len])?;
+            unpack(arrays[1], widths[1], &mut self.frequency[..len])?;
             self.frequency[..len].iter_mut().for_each(|frequency| *frequency = frequency.wrapping_add(1));
         }
         if needs.fields {
-            unpack(parts[2], widths[2], &mut self.title[..len])?;
-            unpack(parts[3], widths[3], &mut self.lead[..len])?;
+            unpack(arrays[2], widths[2], &mut self.title[..len])?;
+            unpack(arrays[3], widths[3], &mut self.lead[..len])?;
         }
         if needs.codes {
-            unpack(parts[4], widths[4], &mut self.code[..len])?;
+            unpack(arrays[4], widths[4], &mut self.code[..len])?;
         }
         Some(())
     }
@@ -156,6 +204,12 @@ mod tests {
             prop_assert_eq!(&read.title[..n], &block.title[..n]);
             prop_assert_eq!(&read.lead[..n], &block.lead[..n]);
             prop_assert_eq!(&read.code[..n], &block.code[..n]);
+            let packed = PackedBlock::open(&out, n).unwrap();
+            for (at, &frequency) in frequency[..n].iter().enumerate() {
+                prop_assert_eq!(packed.frequency(at), frequency);
+                prop_assert_eq!(packed.title_and_lead(at), [block.title[at], block.lead[at]]);
+                prop_assert_eq!(packed.code(at), block.code[at]);
+            }
         }
 
         #[test]

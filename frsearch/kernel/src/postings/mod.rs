@@ -26,7 +26,7 @@ mod encoder;
 mod positions;
 mod term;
 
-pub use block::{Block, Needs};
+pub use block::{Block, Needs, PackedBlock};
 pub use codes::Codes;
 pub use encoder::{Lengths, Occurrence, TermEncoder};
 pub use positions::PositionBlock;

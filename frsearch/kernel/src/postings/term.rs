@@ -1,6 +1,6 @@
 //! Reading one term's postings.
 
-use super::{BLOCK, Block, Codes, Needs, PositionBlock};
+use super::{BLOCK, Block, Codes, Needs, PackedBlock, PositionBlock};
 use crate::codec::varint;
 use crate::error::{Error, Result};
 use crate::file::Section;
@@ -130,13 +130,23 @@ impl<'a> Term<'a> {
         [self.impacts[2 * block], self.impacts[2 * block + 1]]
     }
 
-    pub fn read(&self, block: usize, needs: Needs, out: &mut Block) -> Result<()> {
-        let before = block.checked_sub(1).and_then(|index| self.skip(index));
-        let start = before.map_or(0, |skip| skip[1] as usize);
+    /// The bytes and the length of a block.
+    fn block(&self, block: usize) -> Result<(&'a [u8], usize)> {
+        let start = block.checked_sub(1).and_then(|index| self.skip(index)).map_or(0, |skip| skip[1] as usize);
         let end = self.skip(block).map_or(self.blocks.len(), |skip| skip[1] as usize);
-        let len = BLOCK.min(self.df as usize - block * BLOCK);
         let bytes = self.blocks.get(start..end).ok_or_else(|| self.corrupt())?;
-        let before = before.map(|skip| skip[0]);
+        Ok((bytes, BLOCK.min(self.df as usize - block * BLOCK)))
+    }
+
+    /// A block as it is packed, to read single values of.
+    pub fn packed(&self, block: usize) -> Result<PackedBlock<'a>> {
+        let (bytes, len) = self.block(block)?;
+        PackedBlock::open(bytes, len).ok_or_else(|| self.corrupt())
+    }
+
+    pub fn read(&self, block: usize, needs: Needs, out: &mut Block) -> Result<()> {
+        let (bytes, len) = self.block(block)?;
+        let before = block.checked_sub(1).and_then(|index| self.skip(index)).map(|skip| skip[0]);
         let ends = |last: u32| last < self.articles && self.skip(block).is_none_or(|skip| skip[0] == last);
         let read = out.read(bytes, before, len, needs).filter(|()| ends(out.docs[len - 1]));
         read.ok_or_else(|| self.corrupt())

@@ -22,6 +22,16 @@ impl Accumulator {
         self.seen[at / 64] |= 1 << (at % 64);
     }
 
+    /// Adds the scores above zero.
+    #[inline]
+    pub fn add_all(&mut self, window: Window, docs: &[u32], scores: &[Score]) {
+        for (&doc, &score) in docs.iter().zip(scores) {
+            let at = (doc - window.start) as usize & (WINDOW as usize - 1);
+            self.scores[at] += score;
+            self.seen[at / 64] |= u64::from(score > 0) << (at % 64);
+        }
+    }
+
     #[inline]
     pub fn raise(&mut self, window: Window, doc: u32, score: Score) {
         let at = (doc - window.start) as usize & (WINDOW as usize - 1);

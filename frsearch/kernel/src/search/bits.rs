@@ -20,6 +20,12 @@ impl Bits {
         self.words[at / 64] |= 1 << (at % 64);
     }
 
+    #[inline]
+    pub fn contains(&self, window: Window, doc: u32) -> bool {
+        let at = (doc - window.start) as usize & (WINDOW as usize - 1);
+        self.words[at / 64] >> (at % 64) & 1 == 1
+    }
+
     pub fn clear(&mut self) {
         self.words.fill(0);
     }

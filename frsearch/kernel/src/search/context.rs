@@ -1,5 +1,6 @@
 //! A plan made into a tree of nodes over one segment.
 
+use super::bits::Bits;
 use super::combine::{All, AndMaybe, AndNot, Any, Best, Constant};
 use super::expand::{self, Forms};
 use super::filter::{Filter, Listed};
@@ -170,11 +171,7 @@ impl<'a> Context<'a> {
             if alternatives.is_empty() {
                 return Ok(None);
             }
-            let mut slot = PhraseSlot { alternatives };
-            if self.scored && *slop == 0 {
-                slot.count();
-            }
-            places.push(slot);
+            places.push(PhraseSlot { alternatives });
         }
         if places.is_empty() {
             return Ok(None);
@@ -192,6 +189,8 @@ impl<'a> Context<'a> {
             scored: self.scored,
             lengths: self.segment.lengths()?,
             positions: Vec::new(),
+            candidates: Vec::new(),
+            bits: Bits::default(),
         }))
     }
 

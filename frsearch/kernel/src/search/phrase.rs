@@ -1,5 +1,6 @@
 //! Phrases: words that stand next to each other, or near.
 
+use super::bits::Bits;
 use super::matches::Matches;
 use super::node::Node;
 use super::places::PhraseSlot;
@@ -21,7 +22,13 @@ pub struct Phrase<'a> {
     pub scored: bool,
     pub lengths: LengthsReader<'a>,
     pub positions: Vec<Vec<u32>>,
+    /// Documents of a window that hold all words.
+    pub candidates: Vec<u32>,
+    pub bits: Bits,
 }
+
+/// A word this many times as frequent as the rarest is looked up document by document.
+const MUCH: u64 = 16;
 
 impl Phrase<'_> {
     /// Phrases found in `doc`, where every slot stands, by field.
@@ -52,6 +59,39 @@ impl Phrase<'_> {
             }
         }
         self.count(doc).map(|counts| Some(counts).filter(|counts| *counts != [0; FIELDS]))
+    }
+
+    /// Gathers the documents of a window that hold all words.
+    fn find(&mut self, window: Window) -> Result<()> {
+        let mut order: Vec<&mut PhraseSlot<'_>> = self.slots.iter_mut().collect();
+        order.sort_by_key(|slot| slot.cost());
+        self.candidates.clear();
+        let Some((rarest, others)) = order.split_first_mut() else {
+            return Ok(());
+        };
+        self.bits.clear();
+        rarest.mark(window, &mut self.bits)?;
+        self.candidates.extend(self.bits.iter(window));
+        for slot in others {
+            if self.candidates.is_empty() {
+                return Ok(());
+            }
+            if slot.cost() / MUCH > rarest.cost() {
+                slot.rewind(window);
+                let mut failed = None;
+                self.candidates.retain(|&doc| match slot.seek(doc) {
+                    Ok(found) => found == doc,
+                    Err(error) => failed.replace(error).is_some(),
+                });
+                failed.map_or(Ok(()), Err)?;
+            } else {
+                self.bits.clear();
+                slot.mark(window, &mut self.bits)?;
+                self.candidates.retain(|&doc| self.bits.contains(window, doc));
+            }
+        }
+        self.slots.iter_mut().for_each(|slot| slot.rewind(window));
+        Ok(())
     }
 
     /// Calls back with the first position of each phrase in a range of positions.
@@ -190,21 +230,10 @@ impl Node for Phrase<'_> {
     }
 
     fn matches(&mut self, window: Window, threshold: Threshold, out: &mut Matches) -> Result<()> {
-        for places in self.slots.iter_mut().flat_map(|slot| &mut slot.alternatives) {
-            places.rewind(window.start);
-        }
-        let mut doc = window.start;
-        while doc < window.end {
-            let mut target = doc;
+        self.find(window)?;
+        for doc in std::mem::take(&mut self.candidates) {
             for slot in &mut self.slots {
-                target = target.max(slot.seek(target)?);
-                if target >= window.end {
-                    return Ok(());
-                }
-            }
-            if target > doc {
-                doc = target;
-                continue;
+                slot.seek(doc)?;
             }
             if self.may_exceed(doc, threshold)
                 && let Some(score) = self.score(doc)?
@@ -212,15 +241,12 @@ impl Node for Phrase<'_> {
             {
                 out.push((doc, score));
             }
-            doc += 1;
         }
         Ok(())
     }
 
     fn retain(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
-        for places in self.slots.iter_mut().flat_map(|slot| &mut slot.alternatives) {
-            places.rewind(window.start);
-        }
+        self.slots.iter_mut().for_each(|slot| slot.rewind(window));
         let mut kept = Matches::new();
         'candidates: for &(doc, score) in candidates.iter() {
             for slot in &mut self.slots {

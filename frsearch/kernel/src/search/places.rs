@@ -1,7 +1,10 @@
 //! Where terms stand: postings with positions.
 
+use super::Window;
+use super::bits::Bits;
+use super::word::{NEAR, inside};
 use crate::error::Result;
-use crate::postings::{Block, Codes, END, Needs, PositionBlock, Term};
+use crate::postings::{Block, Codes, END, Needs, PackedBlock, PositionBlock, Term};
 use crate::ranking::FIELDS;
 use crate::segment::Segment;
 
@@ -11,16 +14,14 @@ pub struct Places<'a> {
     codes: Codes,
     /// Of the term's forms, the one that must stand there.
     rank: Option<u32>,
-    /// What is read of each block at once; positions are read when they are asked for.
-    needs: Needs,
     pub index: usize,
+    /// Whether the documents of the block at the index are read.
     loaded: bool,
     at: usize,
     block: Box<Block>,
-    /// The positions of the block, once one of its articles was asked for them.
+    packed: Option<PackedBlock<'a>>,
+    /// The positions of the block, once one of its articles was asked for them; then its frequencies are read too.
     positions: Option<PositionBlock<'a>>,
-    /// Positions, and ranked positions, of the block before each posting.
-    starts: Vec<[usize; 2]>,
 }
 
 impl<'a> Places<'a> {
@@ -29,14 +30,14 @@ impl<'a> Places<'a> {
         // Which form stands where matters to exact phrases only.
         let rank = rank.filter(|_| term.forms > 1);
         let codes = if rank.is_some() { term.codes()? } else { Codes::default() };
-        let (block, starts) = (Box::default(), Vec::new());
-        let needs = Needs::default();
-        Ok(Places { term, codes, rank, needs, index: 0, loaded: false, at: 0, block, positions: None, starts })
+        let block = Box::default();
+        Ok(Places { term, codes, rank, index: 0, loaded: false, at: 0, block, packed: None, positions: None })
     }
 
     fn load(&mut self, index: usize) -> Result<()> {
         if !self.loaded || self.index != index {
-            self.term.read(index, self.needs, &mut self.block)?;
+            self.term.read(index, Needs::default(), &mut self.block)?;
+            self.packed = Some(self.term.packed(index)?);
             (self.index, self.loaded, self.at, self.positions) = (index, true, 0, None);
         }
         Ok(())
@@ -54,16 +55,35 @@ impl<'a> Places<'a> {
     }
 
     /// The first document from `doc` that holds the term.
+    #[inline]
     pub fn seek(&mut self, doc: u32) -> Result<u32> {
         if !self.loaded || self.block.docs[self.block.len - 1] < doc {
             let index = self.term.find_block(self.index, doc);
             self.load(index)?;
         }
-        let rest = &self.block.docs[self.at..self.block.len];
-        if rest.first().is_some_and(|&first| first < doc) {
-            self.at += rest.partition_point(|&before| before < doc);
+        // The posting is nearly always among the next few.
+        let near = self.block.len.min(self.at + NEAR);
+        while self.at < near && self.block.docs[self.at] < doc {
+            self.at += 1;
+        }
+        if self.at == near {
+            self.at += self.block.docs[near..self.block.len].partition_point(|&before| before < doc);
         }
         Ok(if self.at < self.block.len { self.block.docs[self.at] } else { END })
+    }
+
+    /// Marks the documents of a window that hold the term.
+    fn mark(&mut self, window: Window, bits: &mut Bits) -> Result<()> {
+        self.rewind(window.start);
+        for index in self.index..self.term.block_count() {
+            self.load(index)?;
+            let docs = &self.block.docs[..self.block.len];
+            docs[inside(docs, window)].iter().for_each(|&doc| bits.insert(window, doc));
+            if docs[docs.len() - 1] >= window.end {
+                break;
+            }
+        }
+        Ok(())
     }
 
     fn several_forms(&self, at: usize) -> Option<&[u32]> {
@@ -72,18 +92,17 @@ impl<'a> Places<'a> {
     }
 
     fn open_positions(&mut self) -> Result<()> {
-        let needs = Needs { frequencies: true, codes: self.rank.is_some(), ..self.needs };
+        let needs = Needs { frequencies: true, codes: self.rank.is_some(), ..Needs::default() };
         self.term.read(self.index, needs, &mut self.block)?;
-        self.starts.clear();
-        let mut next = [0, 0];
-        for at in 0..self.block.len {
-            self.starts.push(next);
-            let count = self.block.frequency[at] as usize;
-            next[0] += count;
-            next[1] += if self.several_forms(at).is_some() { count } else { 0 };
-        }
-        self.positions = Some(self.term.positions(self.index, next[0])?);
+        let total = self.block.frequency[..self.block.len].iter().map(|&count| count as usize).sum();
+        self.positions = Some(self.term.positions(self.index, total)?);
         Ok(())
+    }
+
+    /// Ranked positions of the block before a posting.
+    fn ranked_before(&self, at: usize) -> usize {
+        let ranked = (0..at).filter(|&before| self.several_forms(before).is_some());
+        ranked.map(|before| self.block.frequency[before] as usize).sum()
     }
 
     /// Appends the positions in the article found last.
@@ -94,7 +113,8 @@ impl<'a> Places<'a> {
         let Some(packed) = &self.positions else {
             return Ok(());
         };
-        let [first, ranked] = self.starts[self.at];
+        // Sums of 32 bits are twice as fast; that none overflows is known since the block's total has been compared.
+        let first = self.block.frequency[..self.at].iter().fold(0u32, |sum, &count| sum.wrapping_add(count)) as usize;
         let from = out.len();
         packed.positions(first, self.block.frequency[self.at] as usize, out).ok_or_else(|| self.term.corrupt())?;
         let Some(wanted) = self.rank else {
@@ -103,7 +123,7 @@ impl<'a> Places<'a> {
         match self.several_forms(self.at) {
             Some(set) => {
                 let mut kept = from;
-                for (index, next) in (from..out.len()).zip(ranked..) {
+                for (index, next) in (from..out.len()).zip(self.ranked_before(self.at)..) {
                     if set.get(packed.rank(next) as usize) == Some(&wanted) {
                         out[kept] = out[index];
                         kept += 1;
@@ -129,7 +149,11 @@ impl PhraseSlot<'_> {
     }
 
     /// The first document from `doc` that holds any of the terms.
+    #[inline]
     pub fn seek(&mut self, doc: u32) -> Result<u32> {
+        if let [places] = &mut self.alternatives[..] {
+            return places.seek(doc);
+        }
         let mut least = END;
         for places in &mut self.alternatives {
             least = least.min(places.seek(doc)?);
@@ -137,11 +161,14 @@ impl PhraseSlot<'_> {
         Ok(least)
     }
 
-    /// Has frequencies read with every block, for `frequency`.
-    pub fn count(&mut self) {
-        for places in &mut self.alternatives {
-            places.needs = Needs { frequencies: true, fields: true, codes: false };
-        }
+    /// Marks the documents of a window that hold any of the terms.
+    pub fn mark(&mut self, window: Window, bits: &mut Bits) -> Result<()> {
+        self.alternatives.iter_mut().try_for_each(|places| places.mark(window, bits))
+    }
+
+    /// Goes back to the beginning of a window.
+    pub fn rewind(&mut self, window: Window) {
+        self.alternatives.iter_mut().for_each(|places| places.rewind(window.start));
     }
 
     /// How often the term stands in each field of the article found last; `None` where it may be one of several.
@@ -149,9 +176,9 @@ impl PhraseSlot<'_> {
         let [places] = &self.alternatives[..] else {
             return None;
         };
-        let (block, at) = (&places.block, places.at);
-        let (title, lead) = (block.title[at], block.lead[at]);
-        Some([title, lead, block.frequency[at].wrapping_sub(title).wrapping_sub(lead)])
+        let packed = places.packed.as_ref()?;
+        let [title, lead] = packed.title_and_lead(places.at);
+        Some([title, lead, packed.frequency(places.at).wrapping_sub(title).wrapping_sub(lead)])
     }
 
     /// All positions in `doc`, where `seek` has been, in ascending order.

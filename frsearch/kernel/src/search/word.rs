@@ -1,5 +1,7 @@
 //! One term's postings as a node: the loop that searching spends its time in.
 
+use std::ops::Range;
+
 use super::accumulator::Accumulator;
 use super::bits::Bits;
 use super::forms::FormsInFields;
@@ -7,7 +9,7 @@ use super::matches::Matches;
 use super::node::Node;
 use super::{Score, Threshold, Window};
 use crate::error::Result;
-use crate::postings::{BLOCK, Block, END, Needs, Term};
+use crate::postings::{BLOCK, Block, END, Needs, PackedBlock, Term};
 use crate::ranking::{ALL_FIELDS, FIELDS, Saturation};
 use crate::segment::{LengthsReader, Segment};
 
@@ -26,7 +28,7 @@ pub struct Scoring {
 }
 
 /// Postings looked at one after another before the rest of the block is halved.
-const NEAR: usize = 8;
+pub const NEAR: usize = 8;
 
 pub struct Word<'a> {
     term: Term<'a>,
@@ -36,10 +38,22 @@ pub struct Word<'a> {
     forms: Option<FormsInFields>,
     most: f32,
     index: usize,
-    loaded: bool,
+    loaded: Loaded,
     at: usize,
     block: Box<Block>,
+    /// The block's scores, where they are loaded, and the highest of them.
     scores: [Score; BLOCK],
+    best: Score,
+    /// Else the block as it is packed.
+    packed: Option<PackedBlock<'a>>,
+}
+
+/// What is known of the block at the index.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Loaded {
+    Nothing,
+    Docs,
+    Scores,
 }
 
 /// Rounds a score up past what `f32` may have lost, so that a bound stays one.
@@ -60,15 +74,18 @@ impl<'a> Word<'a> {
             scoring,
             most,
             index: 0,
-            loaded: false,
+            loaded: Loaded::Nothing,
             at: 0,
             block: Box::default(),
             scores: [0; BLOCK],
+            best: 0,
+            packed: None,
         })
     }
 
+    /// Reads a block's documents and scores all of it.
     fn load(&mut self, index: usize) -> Result<()> {
-        if self.loaded && self.index == index {
+        if self.loaded == Loaded::Scores && self.index == index {
             return Ok(());
         }
         let Scoring { saturation, fields, scored, .. } = self.scoring;
@@ -82,18 +99,32 @@ impl<'a> Word<'a> {
         if let Some(forms) = &self.forms {
             forms.mask(&self.term, index, &self.lengths, &mut self.block)?;
         }
-        (self.index, self.loaded, self.at) = (index, true, 0);
+        (self.index, self.loaded, self.at) = (index, Loaded::Scores, 0);
         if scored {
             self.score()
         } else {
             self.flag()
         }
+        self.best = self.scores[..self.block.len].iter().fold(0, |best, &score| best.max(score));
         Ok(())
     }
 
-    fn gain(&self, at: usize) -> f32 {
+    /// Reads a block's documents, for a few of which scores will be asked.
+    fn load_docs(&mut self, index: usize) -> Result<()> {
+        if self.forms.is_some() {
+            return self.load(index);
+        }
+        if self.loaded == Loaded::Nothing || self.index != index {
+            self.term.read(index, Needs::default(), &mut self.block)?;
+            self.packed = Some(self.term.packed(index)?);
+            (self.index, self.loaded, self.at) = (index, Loaded::Docs, 0);
+        }
+        Ok(())
+    }
+
+    fn gain(&self, code: u32) -> f32 {
         let gains = &self.scoring.gains;
-        if gains.len() > 1 { gains.get(self.block.code[at] as usize).copied().unwrap_or(0.0) } else { gains[0] }
+        if gains.len() > 1 { gains.get(code as usize).copied().unwrap_or(0.0) } else { gains[0] }
     }
 
     /// Frequencies by field, in the fields asked for.
@@ -125,9 +156,7 @@ impl<'a> Word<'a> {
                 *score = saturation.of(self.frequency(at).map(|count| count as f32), long);
             }
         } else {
-            for (length, &doc) in length.iter_mut().zip(docs) {
-                *length = self.lengths.total(doc) as f32;
-            }
+            self.lengths.totals(docs, &mut length);
             if saturation.plain {
                 for at in 0..BLOCK {
                     score[at] = saturation.of_all(self.block.frequency[at] as i32 as f32, length[at]);
@@ -141,36 +170,63 @@ impl<'a> Word<'a> {
             }
         }
         if self.scoring.gains.len() > 1 {
-            for (at, score) in score[..len].iter_mut().enumerate() {
-                *score *= self.gain(at);
+            for (score, &code) in score[..len].iter_mut().zip(&self.block.code) {
+                *score *= self.gain(code);
             }
         } else {
             let gain = self.scoring.gains[0];
             score.iter_mut().for_each(|score| *score *= gain);
         }
         for (own, &score) in self.scores.iter_mut().zip(&score) {
-            // Scores stay below 2^30; a match scores at least 1.
-            *own = if score > 0.0 { ((score + 0.5) as i32).max(1) as Score } else { 0 };
+            *own = rounded(score);
         }
     }
 
     /// Every match scores 1.
     fn flag(&mut self) {
-        if self.scoring.fields == ALL_FIELDS && self.scoring.gains.len() == 1 {
-            self.scores = [Score::from(self.scoring.gains[0] > 0.0); BLOCK];
+        if self.simple() {
+            self.scores = [1; BLOCK];
             return;
         }
         for at in 0..self.block.len {
             let inside = self.scoring.fields == ALL_FIELDS || self.frequency(at).iter().any(|&count| count > 0);
-            self.scores[at] = Score::from(inside && self.gain(at) > 0.0);
+            self.scores[at] = Score::from(inside && self.gain(self.block.code[at]) > 0.0);
         }
     }
 
+    /// Whether every posting matches, and scores do not matter.
+    fn simple(&self) -> bool {
+        let Scoring { gains, fields, scored, .. } = &self.scoring;
+        !scored && *fields == ALL_FIELDS && gains.len() == 1 && gains[0] > 0.0
+    }
+
+    /// The score of one posting of a block whose documents are loaded: what `score` and `flag` give at its place.
+    fn one(&self, at: usize, packed: &PackedBlock<'_>) -> Score {
+        if self.simple() {
+            return 1;
+        }
+        let Scoring { saturation, fields, scored, ref gains, .. } = self.scoring;
+        let gain = if gains.len() > 1 { self.gain(packed.code(at)) } else { gains[0] };
+        let (doc, frequency) = (self.block.docs[at], packed.frequency(at));
+        let value = if fields == ALL_FIELDS && saturation.plain {
+            saturation.of_all(frequency as i32 as f32, self.lengths.total(doc) as f32)
+        } else {
+            let [title, lead] = packed.title_and_lead(at);
+            let counts = self.masked(doc, [title, lead, frequency.wrapping_sub(title).wrapping_sub(lead)]);
+            if !scored {
+                return Score::from(counts.iter().any(|&count| count > 0) && gain > 0.0);
+            }
+            let long = self.masked(doc, self.lengths.get(doc)).iter().sum::<u32>() as f32;
+            saturation.of(counts.map(|count| count as i32 as f32), long)
+        };
+        if scored { rounded(value * gain) } else { Score::from(gain > 0.0) }
+    }
+
     /// Moves to the first posting from `doc`; false at the end.
-    fn seek(&mut self, doc: u32) -> Result<bool> {
-        if !self.loaded || self.block.docs[self.block.len - 1] < doc {
+    fn seek(&mut self, doc: u32, load: impl Fn(&mut Self, usize) -> Result<()>) -> Result<bool> {
+        if self.loaded == Loaded::Nothing || self.block.docs[self.block.len - 1] < doc {
             let index = self.term.find_block(self.index, doc);
-            self.load(index)?;
+            load(self, index)?;
         }
         // The posting is nearly always among the next few.
         let near = self.block.len.min(self.at + NEAR);
@@ -183,26 +239,20 @@ impl<'a> Word<'a> {
         Ok(self.at < self.block.len)
     }
 
-    /// Calls back with the postings in the window.
-    fn each(&mut self, window: Window, mut each: impl FnMut(u32, Score)) -> Result<()> {
-        if !self.seek(window.start)? {
-            return Ok(());
-        }
+    /// Calls back with the postings in the window, as parts of blocks; blocks without a score of `least` are left out.
+    fn each(&mut self, window: Window, least: Score, mut each: impl FnMut(&[u32], &[Score])) -> Result<()> {
+        let mut index = self.rewind(window);
         loop {
-            while self.at < self.block.len {
-                let doc = self.block.docs[self.at];
-                if doc >= window.end {
-                    return Ok(());
-                }
-                if self.scores[self.at] > 0 {
-                    each(doc, self.scores[self.at]);
-                }
-                self.at += 1;
+            self.load(index)?;
+            let docs = &self.block.docs[..self.block.len];
+            if self.best >= least {
+                let part = inside(docs, window);
+                each(&docs[part.clone()], &self.scores[part]);
             }
-            if self.index + 1 >= self.term.block_count() {
+            index += 1;
+            if docs[docs.len() - 1] >= window.end || index >= self.term.block_count() {
                 return Ok(());
             }
-            self.load(self.index + 1)?;
         }
     }
 
@@ -215,20 +265,27 @@ impl<'a> Word<'a> {
         self.term.find_block(from, doc)
     }
 
-    /// A window may be asked for again after a part of it was read.
-    fn rewind(&mut self, window: Window) {
+    /// The window's first block. A window may be asked for again after a part of it was read.
+    fn rewind(&mut self, window: Window) -> usize {
         let index = self.first_block(window.start);
-        self.loaded &= index == self.index;
-        (self.index, self.at) = (index, 0);
+        if index != self.index {
+            (self.index, self.loaded) = (index, Loaded::Nothing);
+        }
+        self.at = 0;
+        index
     }
 
     fn merge(&mut self, window: Window, candidates: &mut Matches, keep_all: bool) -> Result<()> {
         self.rewind(window);
         let mut failed = None;
-        candidates.retain_mut(|(doc, score)| match self.seek(*doc) {
-            Ok(true) if self.block.docs[self.at] == *doc && self.scores[self.at] > 0 => {
-                *score += self.scores[self.at];
-                true
+        candidates.retain_mut(|(doc, score)| match self.seek(*doc, Self::load_docs) {
+            Ok(true) if self.block.docs[self.at] == *doc => {
+                let own = match &self.packed {
+                    Some(packed) if self.loaded == Loaded::Docs => self.one(self.at, packed),
+                    _ => self.scores[self.at],
+                };
+                *score += own;
+                keep_all || own > 0
             }
             Ok(_) => keep_all,
             Err(error) => {
@@ -238,6 +295,33 @@ impl<'a> Word<'a> {
         });
         failed.map_or(Ok(()), Err)
     }
+
+    /// Marks all postings of the window, which need no scores.
+    fn mark_all(&mut self, window: Window, bits: &mut Bits) -> Result<()> {
+        let mut index = self.rewind(window);
+        loop {
+            self.load_docs(index)?;
+            let docs = &self.block.docs[..self.block.len];
+            docs[inside(docs, window)].iter().for_each(|&doc| bits.insert(window, doc));
+            index += 1;
+            if docs[docs.len() - 1] >= window.end || index >= self.term.block_count() {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// The part of a block's documents that lies in the window.
+pub fn inside(docs: &[u32], window: Window) -> Range<usize> {
+    let from = if docs[0] >= window.start { 0 } else { docs.partition_point(|&doc| doc < window.start) };
+    let beyond = docs[docs.len() - 1] >= window.end;
+    from..if beyond { docs.partition_point(|&doc| doc < window.end) } else { docs.len() }
+}
+
+/// A score as a whole number, below 2^30; a match scores at least 1.
+#[inline(always)]
+fn rounded(score: f32) -> Score {
+    ((score + 0.5) as i32).max(i32::from(score > 0.0)) as Score
 }
 
 impl Node for Word<'_> {
@@ -247,7 +331,7 @@ impl Node for Word<'_> {
 
     fn next(&mut self, from: u32) -> u32 {
         let index = self.first_block(from);
-        if self.loaded && self.index == index {
+        if self.loaded != Loaded::Nothing && self.index == index {
             let docs = &self.block.docs[..self.block.len];
             return docs[docs.partition_point(|&doc| doc < from)..].first().copied().unwrap_or(END);
         }
@@ -276,23 +360,24 @@ impl Node for Word<'_> {
     }
 
     fn matches(&mut self, window: Window, threshold: Threshold, out: &mut Matches) -> Result<()> {
-        self.rewind(window);
-        let least = (threshold + 1) as Score;
-        self.each(window, |doc, score| {
-            if score >= least {
-                out.push((doc, score));
-            }
+        let least = (threshold + 1).max(1) as Score;
+        self.each(window, least, |docs, scores| {
+            let found = docs.iter().zip(scores).filter(|found| *found.1 >= least);
+            out.extend(found.map(|(&doc, &score)| (doc, score)));
         })
     }
 
     fn accumulate(&mut self, window: Window, accumulator: &mut Accumulator) -> Result<()> {
-        self.rewind(window);
-        self.each(window, |doc, score| accumulator.add(window, doc, score))
+        self.each(window, 1, |docs, scores| accumulator.add_all(window, docs, scores))
     }
 
     fn mark(&mut self, window: Window, bits: &mut Bits) -> Result<()> {
-        self.rewind(window);
-        self.each(window, |doc, _| bits.insert(window, doc))
+        if self.simple() {
+            return self.mark_all(window, bits);
+        }
+        self.each(window, 1, |docs, scores| {
+            docs.iter().zip(scores).filter(|found| *found.1 > 0).for_each(|(&doc, _)| bits.insert(window, doc));
+        })
     }
 
     fn retain(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {

@@ -356,6 +356,15 @@ impl LengthsReader<'_> {
         number(self.totals, doc as usize)
     }
 
+    /// Of several whole articles.
+    #[inline(always)]
+    pub fn totals(&self, docs: &[u32], out: &mut [f32]) {
+        let totals = self.totals.as_chunks::<4>().0;
+        for (total, &doc) in out.iter_mut().zip(docs) {
+            *total = totals.get(doc as usize).map_or(0.0, |&bytes| u32::from_le_bytes(bytes) as i32 as f32);
+        }
+    }
+
     /// Whether the body's opening stands in for a lead.
     #[inline]
     pub fn opening(&self, doc: u32) -> bool {
