@@ -1,6 +1,8 @@
 //! A plan made into a tree of nodes over one segment.
 
 use super::bits::Bits;
+use rustc_hash::FxHashMap;
+
 use super::combine::{All, AndMaybe, AndNot, Any, Best, Constant};
 use super::expand::{self, Forms};
 use super::filter::{Filter, Listed};
@@ -165,8 +167,13 @@ impl<'a> Context<'a> {
         let Plan::Phrase { slots, slop, exact, fields, boost } = plan else {
             return Ok(None);
         };
-        let mut places = Vec::new();
+        let (mut places, mut words, mut known) = (Vec::new(), Vec::with_capacity(slots.len()), FxHashMap::default());
         for slot in slots {
+            let number = *known.entry(slot).or_insert(places.len());
+            words.push(number);
+            if number < places.len() {
+                continue;
+            }
             let alternatives = self.places(slot, *exact)?;
             if alternatives.is_empty() {
                 return Ok(None);
@@ -176,11 +183,10 @@ impl<'a> Context<'a> {
         if places.is_empty() {
             return Ok(None);
         }
-        let groups = slots.iter().map(|slot| slots.iter().position(|first| first == slot).unwrap_or(0)).collect();
         let idf: f32 = slots.iter().map(|slot| self.stats.slot_idf(slot)).sum();
         Ok(Some(Phrase {
             slots: places,
-            groups,
+            words,
             slop: *slop,
             fields: *fields,
             gain: idf * boost * self.stats.scale,

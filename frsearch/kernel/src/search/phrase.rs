@@ -11,9 +11,10 @@ use crate::ranking::{FIELDS, Saturation};
 use crate::segment::LengthsReader;
 
 pub struct Phrase<'a> {
+    /// Each different word once, in the order in which they come first.
     pub slots: Vec<PhraseSlot<'a>>,
-    /// Slots of equal words share a number: in a loose phrase each needs a position of its own.
-    pub groups: Vec<usize>,
+    /// The words of the phrase, by their slots: in a loose phrase each needs a position of its own.
+    pub words: Vec<usize>,
     pub slop: u32,
     pub fields: u8,
     pub gain: f32,
@@ -33,14 +34,17 @@ const MUCH: u64 = 16;
 impl Phrase<'_> {
     /// Phrases found in `doc`, where every slot stands, by field.
     fn count(&mut self, doc: u32) -> Result<[u32; FIELDS]> {
+        let [title, lead, body] = self.lengths.get(doc);
+        let mut counts = [0; FIELDS];
+        if (self.lengths.total(doc) as usize) < self.words.len() {
+            return Ok(counts);
+        }
         self.positions.resize_with(self.slots.len(), Vec::new);
         for (slot, out) in self.slots.iter_mut().zip(&mut self.positions) {
             slot.positions(doc, out)?;
         }
-        let [title, lead, body] = self.lengths.get(doc);
         let fields = self.lengths.mask(self.fields, doc);
         let asked = |field: usize| fields >> field & 1 == 1;
-        let mut counts = [0; FIELDS];
         if asked(0) {
             self.count_in(0..title, |_| counts[0] += 1);
         }
@@ -96,13 +100,13 @@ impl Phrase<'_> {
 
     /// Calls back with the first position of each phrase in a range of positions.
     fn count_in(&self, range: std::ops::Range<u32>, each: impl FnMut(u32)) {
-        if range.len() < self.slots.len() {
+        if range.len() < self.words.len() {
             return;
         }
         if self.slop == 0 {
-            adjacent(&self.positions, range, each);
+            adjacent(&self.positions, &self.words, range, each);
         } else {
-            near(&self.positions, &self.groups, self.slop, range, each);
+            near(&self.positions, &self.words, self.slop, range, each);
         }
     }
 
@@ -140,37 +144,36 @@ impl Phrase<'_> {
     }
 }
 
-/// Calls back with each place in `range` where the slots stand one after another.
-fn adjacent(positions: &[Vec<u32>], range: std::ops::Range<u32>, each: impl FnMut(u32)) {
-    let Some((rarest, first)) = positions.iter().enumerate().min_by_key(|(_, list)| list.len()) else {
+/// Calls back with each place in `range` where the words stand one after another.
+fn adjacent(positions: &[Vec<u32>], words: &[usize], range: std::ops::Range<u32>, each: impl FnMut(u32)) {
+    let Some((slot, first)) = positions.iter().enumerate().min_by_key(|(_, list)| list.len()) else {
         return;
     };
+    let rarest = words.iter().position(|&word| word == slot).unwrap_or(0);
     let from = first.partition_point(|&position| position < range.start);
     let inside = first[from..].iter().take_while(|&&position| position < range.end);
     let starts =
         inside.filter_map(|&position| position.checked_sub(rarest as u32).filter(|&start| start >= range.start));
     let whole = |start: &u32| {
-        let last = start.saturating_add(positions.len() as u32 - 1);
-        last < range.end && (*start..=last).zip(positions).all(|(at, list)| list.binary_search(&at).is_ok())
+        let last = start.saturating_add(words.len() as u32 - 1);
+        last < range.end && (*start..=last).zip(words).all(|(at, &word)| positions[word].binary_search(&at).is_ok())
     };
     starts.filter(whole).for_each(each);
 }
 
 /// Calls back with the start of each stretch in `range`, none overlapping, of at most `slop` more positions than words, that
 /// holds every word.
-fn near(positions: &[Vec<u32>], groups: &[usize], slop: u32, range: std::ops::Range<u32>, mut each: impl FnMut(u32)) {
-    let mut needed = vec![0i32; groups.len()];
-    groups.iter().for_each(|&group| needed[group] += 1);
+fn near(positions: &[Vec<u32>], words: &[usize], slop: u32, range: std::ops::Range<u32>, mut each: impl FnMut(u32)) {
+    let mut needed = vec![0i32; positions.len()];
+    words.iter().for_each(|&word| needed[word] += 1);
     let mut events = Vec::new();
-    for (slot, list) in
-        positions.iter().enumerate().filter(|&(slot, _)| groups[..slot].iter().all(|&g| g != groups[slot]))
-    {
+    for (slot, list) in positions.iter().enumerate() {
         let from = list.partition_point(|&position| position < range.start);
-        events.extend(list[from..].iter().take_while(|&&at| at < range.end).map(|&at| (at, groups[slot])));
+        events.extend(list[from..].iter().take_while(|&&at| at < range.end).map(|&at| (at, slot)));
     }
     events.sort_unstable();
-    let longest = slop.saturating_add(positions.len() as u32);
-    let (mut have, mut left) = (vec![0i32; groups.len()], 0);
+    let longest = slop.saturating_add(words.len() as u32);
+    let (mut have, mut left) = (vec![0i32; positions.len()], 0);
     for right in 0..events.len() {
         have[events[right].1] += 1;
         while events[right].0 - events[left].0 + 1 > longest || have[events[left].1] > needed[events[left].1] {
