@@ -11,7 +11,7 @@ use super::node::{BoxNode, Node};
 use super::phrase::Phrase;
 use super::places::{PhraseSlot, Places};
 use super::plan::{Alternative, Plan, Slot};
-use super::stats::Stats;
+use super::stats::{PER_ARTICLE, Stats};
 use super::word::{Scoring, Word};
 use super::{ALL, Score, WINDOW, Window};
 use crate::error::Result;
@@ -183,6 +183,8 @@ impl<'a> Context<'a> {
         if places.is_empty() {
             return Ok(None);
         }
+        let articles = places.iter().map(PhraseSlot::cost).min().unwrap_or(0);
+        self.stats.spend(PER_ARTICLE * articles)?;
         let idf: f32 = slots.iter().map(|slot| self.stats.slot_idf(slot)).sum();
         Ok(Some(Phrase {
             slots: places,

@@ -4,7 +4,7 @@ use fst::Automaton;
 use rustc_hash::FxHashMap;
 
 use super::plan::Plan;
-use super::stats::Stats;
+use super::stats::{PER_WORD, Stats};
 use crate::error::Result;
 use crate::segment::{Segment, words};
 
@@ -210,7 +210,7 @@ pub fn forms(segment: &Segment, plan: &Plan, stats: &Stats<'_>) -> Result<Forms>
         forms.entry(term).or_default().push((rank, weight));
         words += 1;
     })?;
-    stats.spend(steps, words)?;
+    stats.spend(steps + PER_WORD * words)?;
     Ok(forms)
 }
 

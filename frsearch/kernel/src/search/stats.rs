@@ -40,7 +40,7 @@ pub struct Stats<'a> {
     terms: FxHashMap<&'a str, TermStats>,
     /// How many live articles hold the term of each exact word, by folding and word.
     exact: FxHashMap<(&'a str, &'a str), u64>,
-    /// What words of a shape may still cost.
+    /// What phrases and words of a shape may still cost.
     left: Cell<u64>,
     /// Multiplies scores before they are rounded: a power of two.
     pub scale: f32,
@@ -52,13 +52,16 @@ const MOST: f64 = (1u32 << 30) as f64;
 /// Scores are counted in units of one over this, unless a query is so large that they would not fit.
 const FINEST: f64 = (1u32 << 20) as f64;
 
-/// What the words of a shape in one query may cost together, in steps through the dictionary: so many, and so many more for
-/// each word of the index, so that one shape that stands for every word is always answered.
+/// What phrases and words of a shape in one query may cost together, in steps through the dictionary: so many, and so many
+/// more for each word and article of the index, so that one that asks for everything is always answered.
 const WORK: u64 = 2_000_000;
 const WORK_PER_WORD: u64 = 48;
 
-/// Steps that take as long as to open and score a word found.
-const PER_WORD: u64 = 32;
+const WORK_PER_ARTICLE: u64 = 64;
+
+/// Steps that take as long as to open and score a word of a shape, and to look for a phrase in an article.
+pub const PER_WORD: u64 = 32;
+pub const PER_ARTICLE: u64 = 4;
 
 impl<'a> Stats<'a> {
     pub fn new(
@@ -91,12 +94,12 @@ impl<'a> Stats<'a> {
     fn collect(&mut self, segments: &[&'a Segment], plan: &'a Plan) -> Result<()> {
         match plan {
             Plan::Word { slot, .. } => self.slot(segments, slot)?,
-            Plan::Phrase { slots, .. } => slots.iter().try_for_each(|slot| self.slot(segments, slot))?,
-            Plan::Exact { word, folded, .. } => self.word(segments, folded, word)?,
-            Plan::Prefix { .. } | Plan::Wildcard { .. } | Plan::Fuzzy { .. } if self.left.get() == 0 => {
-                let words = segments.iter().map(|segment| segment.words().map(|words| words.len() as u64));
-                self.left.set(WORK + WORK_PER_WORD * words.sum::<Result<u64>>()?);
+            Plan::Phrase { slots, .. } => {
+                self.allow(segments)?;
+                slots.iter().try_for_each(|slot| self.slot(segments, slot))?;
             }
+            Plan::Exact { word, folded, .. } => self.word(segments, folded, word)?,
+            Plan::Prefix { .. } | Plan::Wildcard { .. } | Plan::Fuzzy { .. } => self.allow(segments)?,
             _ => plan.children().into_iter().try_for_each(|child| self.collect(segments, child))?,
         }
         Ok(())
@@ -140,11 +143,21 @@ impl<'a> Stats<'a> {
         Ok(())
     }
 
-    /// Takes what a look-up of a shape has cost from what all of a query may cost together.
-    pub fn spend(&self, steps: u64, words: u64) -> Result<()> {
-        let left = self.left.get().checked_sub(steps + PER_WORD * words);
-        let message =
-            "the words with *, ? or ~ stand for too many words of the index: use fewer of them, or more letters";
+    /// Sets what phrases and words of a shape may cost, once there are some.
+    fn allow(&mut self, segments: &[&'a Segment]) -> Result<()> {
+        if self.left.get() == 0 {
+            let words = segments.iter().map(|segment| segment.words().map(|words| words.len() as u64));
+            let articles = segments.iter().map(|segment| u64::from(segment.articles()));
+            let more = WORK_PER_WORD * words.sum::<Result<u64>>()? + WORK_PER_ARTICLE * articles.sum::<u64>();
+            self.left.set(WORK + more);
+        }
+        Ok(())
+    }
+
+    /// Takes what looking up a shape, or articles for a phrase, costs from what all of a query may cost together.
+    pub fn spend(&self, work: u64) -> Result<()> {
+        let left = self.left.get().checked_sub(work);
+        let message = "the phrases and the words with *, ? or ~ ask for too much: use fewer of them, or rarer words";
         self.left.set(left.ok_or_else(|| Error::Query(message.to_string()))?);
         Ok(())
     }
