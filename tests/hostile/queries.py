@@ -1,4 +1,4 @@
-"""Queries by somebody who means harm, for the tests and for `python -m tests.hostile INDEX`, which measures them."""
+"""Queries by somebody who means harm, for the tests and for `python -m hostile INDEX`, which measures them."""
 
 import random
 import string
