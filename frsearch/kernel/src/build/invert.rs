@@ -7,7 +7,7 @@
 use std::thread;
 
 use super::builder::{Buffered, SegmentBuilder};
-use super::lexicon::{Lexicon, Pair};
+use super::lexicon::{Entry, Lexicon, Pair};
 use crate::error::{Error, Result};
 use crate::file::{FileWriter, Sink};
 use crate::postings::{Lengths, Occurrence, TermEncoder};
@@ -90,50 +90,109 @@ fn full() -> Error {
     Error::Limit("the writer's buffer is full: commit sooner".to_string())
 }
 
-/// Calls back with each occurrence's pair and its number over all articles.
-fn occurrences(builder: &SegmentBuilder, lexicon: &Lexicon, mut each: impl FnMut(Pair, u32, u32)) {
-    let mut at = 0;
-    for (_, fields, _) in live(builder) {
-        for (field, forms) in fields.into_iter().enumerate() {
-            let first = at;
-            for &form in forms {
-                let (tokens, width) = lexicon.tokens(form);
-                for token in tokens {
-                    each(lexicon.pairs[token.pair as usize], token.pair, at + token.position);
+/// Where the occurrences of each form go, in one place for each, since every form of the text asks for it.
+struct Routes {
+    forms: Vec<FormRoute>,
+    several: Vec<Route>,
+}
+
+#[derive(Clone, Copy)]
+struct FormRoute {
+    /// Nearly every form has one; else its `term` says where theirs start among the others.
+    route: Route,
+    /// How many there are.
+    count: u16,
+    /// Positions that the form takes.
+    width: u16,
+}
+
+#[derive(Clone, Copy)]
+struct Route {
+    term: u32,
+    rank: u32,
+    /// Position inside the form.
+    position: u32,
+}
+
+impl Routes {
+    fn new(lexicon: &Lexicon, ranks: &Ranks) -> Self {
+        let mut several = Vec::new();
+        let route = |entry: &Entry| {
+            let pair = lexicon.pairs[entry.pair as usize];
+            Route { term: pair.term, rank: ranks.ranks[entry.pair as usize], position: entry.position }
+        };
+        let mut forms = Vec::with_capacity(lexicon.forms.len());
+        for form in 0..lexicon.forms.len() as u32 {
+            let (entries, width) = lexicon.tokens(form);
+            let width = width as u16;
+            forms.push(match entries {
+                [entry] => FormRoute { route: route(entry), count: 1, width },
+                _ => {
+                    let first = Route { term: several.len() as u32, rank: 0, position: 0 };
+                    several.extend(entries.iter().map(route));
+                    FormRoute { route: first, count: entries.len() as u16, width }
                 }
-                at += width;
+            });
+        }
+        Routes { forms, several }
+    }
+
+    /// Calls back with each occurrence and its number over all articles.
+    fn each(&self, builder: &SegmentBuilder, mut each: impl FnMut(Route, u32)) {
+        let mut at = 0;
+        for (_, fields, _) in live(builder) {
+            for (field, forms) in fields.into_iter().enumerate() {
+                let first = at;
+                for &form in forms {
+                    let FormRoute { route, count, width } = self.forms[form as usize];
+                    if count == 1 {
+                        each(route, at + route.position);
+                    } else {
+                        let start = route.term as usize;
+                        for &route in &self.several[start..start + usize::from(count)] {
+                            each(route, at + route.position);
+                        }
+                    }
+                    at += u32::from(width);
+                }
+                at += u32::from(field == LEAD && at > first);
             }
-            at += u32::from(field == LEAD && at > first);
         }
     }
 }
 
 fn invert(builder: &SegmentBuilder, lengths: &Lengths, out: &mut FileWriter<'_>) -> Result<()> {
     let lexicon = &builder.lexicon;
-    let mut counts = vec![0u32; lexicon.terms.len() + 1];
-    let mut used = vec![false; lexicon.pairs.len()];
-    occurrences(builder, lexicon, |pair, number, _| {
-        counts[pair.term as usize] += 1;
-        used[number as usize] = true;
-    });
-    let ranks = rank(lexicon, &counts, &used);
-    let mut ends = counts;
-    let mut total = 0u32;
-    for count in &mut ends {
-        let start = total;
-        total = total.checked_add(std::mem::replace(count, start)).ok_or_else(full)?;
+    let mut occurs = vec![0u32; lexicon.forms.len()];
+    for forms in live(builder).flat_map(|article| article.1) {
+        forms.iter().for_each(|&form| occurs[form as usize] += 1);
     }
+    let mut counts = vec![0u64; lexicon.terms.len() + 1];
+    let mut used = vec![false; lexicon.pairs.len()];
+    for (form, &count) in occurs.iter().enumerate().filter(|found| *found.1 > 0) {
+        for entry in lexicon.tokens(form as u32).0 {
+            counts[lexicon.pairs[entry.pair as usize].term as usize] += u64::from(count);
+            used[entry.pair as usize] = true;
+        }
+    }
+    let ranks = rank(lexicon, &counts, &used);
+    let (mut ends, mut total) = (Vec::with_capacity(counts.len()), 0u64);
+    for count in counts {
+        ends.push(u32::try_from(total).map_err(|_| full())?);
+        total += count;
+    }
+    u32::try_from(total).map_err(|_| full())?;
     let mut sorted = vec![Occurrence { position: 0, rank: 0 }; total as usize];
-    occurrences(builder, lexicon, |pair, number, position| {
-        let end = &mut ends[pair.term as usize];
-        sorted[*end as usize] = Occurrence { position, rank: ranks.ranks[number as usize] };
+    Routes::new(lexicon, &ranks).each(builder, |route, position| {
+        let end = &mut ends[route.term as usize];
+        sorted[*end as usize] = Occurrence { position, rank: route.rank };
         *end += 1;
     });
     encode(lexicon, &ranks, &ends, &mut sorted, lengths, out)
 }
 
 /// Numbers the terms and words that occur.
-fn rank(lexicon: &Lexicon, counts: &[u32], used: &[bool]) -> Ranks {
+fn rank(lexicon: &Lexicon, counts: &[u64], used: &[bool]) -> Ranks {
     let mut terms: Vec<u32> = (0..lexicon.terms.len() as u32).filter(|&term| counts[term as usize] > 0).collect();
     terms.sort_unstable_by_key(|&term| lexicon.terms.get(term));
     let mut numbers = vec![u32::MAX; lexicon.terms.len()];

@@ -1,5 +1,6 @@
 //! `SegmentBuilder` for Python.
 
+use std::borrow::Cow;
 use std::sync::Mutex;
 
 use pyo3::intern;
@@ -10,7 +11,7 @@ use super::error::run;
 use super::sink::CallableSink;
 use crate::build;
 
-use crate::segment::NO_DATE;
+use crate::segment::{NO_DATE, words};
 
 #[pyclass(module = "frsearch._kernel", frozen)]
 pub struct SegmentBuilder(Mutex<build::SegmentBuilder>);
@@ -25,18 +26,30 @@ impl SegmentBuilder {
 struct Parts<'py> {
     term: Bound<'py, PyString>,
     word: Bound<'py, PyString>,
-    folded: Bound<'py, PyString>,
+    /// Where it is more than the word without its accents.
+    folded: Option<Bound<'py, PyString>>,
     position: u32,
 }
 
 impl<'py> Parts<'py> {
     fn of(token: &Bound<'py, PyAny>) -> PyResult<Self> {
         let py = token.py();
+        let word = token.getattr(intern!(py, "word"))?.cast_into::<PyString>()?;
+        let latin = word.to_str().is_ok_and(|word| words::fold(word).is_some());
+        let folded = || token.getattr(intern!(py, "folded"))?.cast_into().map_err(PyErr::from);
         Ok(Parts {
             term: token.getattr(intern!(py, "term"))?.cast_into()?,
-            word: token.getattr(intern!(py, "word"))?.cast_into()?,
-            folded: token.getattr(intern!(py, "folded"))?.cast_into()?,
+            folded: (!latin).then(folded).transpose()?,
+            word,
             position: token.getattr(intern!(py, "position"))?.extract()?,
+        })
+    }
+
+    fn folded(&self) -> PyResult<Cow<'_, str>> {
+        let word = self.word.to_str()?;
+        Ok(match &self.folded {
+            Some(folded) => folded.to_str()?.into(),
+            None => words::fold(word).unwrap_or_else(|| word.into()),
         })
     }
 }
@@ -92,10 +105,10 @@ impl SegmentBuilder {
             let parts = tokens?.try_iter()?.map(|token| Parts::of(&token?)).collect::<PyResult<Vec<_>>>()?;
             let mut strings = Vec::with_capacity(parts.len());
             for part in &parts {
-                strings.push((part.term.to_str()?, part.word.to_str()?, part.folded.to_str()?, part.position));
+                strings.push((part.term.to_str()?, part.word.to_str()?, part.folded()?, part.position));
             }
             let tokens =
-                strings.into_iter().map(|(term, word, folded, position)| build::Token { term, word, folded, position });
+                strings.iter().map(|&(term, word, ref folded, position)| build::Token { term, word, folded, position });
             run(|| self.lock().define(tokens))?;
         }
         Ok(())

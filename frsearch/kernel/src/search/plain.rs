@@ -111,7 +111,7 @@ fn slot(word: &str, segments: &[&Segment]) -> Result<Option<Slot>> {
     };
     for segment in segments {
         if let Some(terms) = own_terms(segment, &folded, word)? {
-            let alternative = |term| Alternative { term, word: word.to_string(), folded: folded.clone() };
+            let alternative = |term| Alternative { term, word: word.to_string(), folded: folded.to_string() };
             return Ok(Some(terms.into_iter().map(alternative).collect()));
         }
     }

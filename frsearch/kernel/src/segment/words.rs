@@ -11,6 +11,8 @@
 //! Keys start with the folded word, so that a prefix, a pattern or an edit distance is looked up over folded whole words,
 //! and all words that differ in accents only stand together. `index` tells apart the terms of one word, in term order.
 
+use std::borrow::Cow;
+
 use crate::error::{Error, Result};
 
 const RANK_BITS: u32 = 20;
@@ -76,9 +78,12 @@ pub fn plain(form: &str) -> Option<String> {
     Some(form.to_lowercase().replace('œ', "oe").replace('æ', "ae"))
 }
 
-/// A word of Latin letters without its accents; `None` for one with other letters.
-pub fn fold(word: &str) -> Option<String> {
-    word.chars().map(fold_letter).collect()
+/// A word of lower-case Latin letters and digits without its accents; `None` for one with other characters.
+pub fn fold(word: &str) -> Option<Cow<'_, str>> {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        return Some(word.into());
+    }
+    word.chars().map(fold_letter).collect::<Option<String>>().map(Cow::from)
 }
 
 fn fold_letter(letter: char) -> Option<char> {
