@@ -11,6 +11,8 @@ from frsearch.errors import ArticleError
 from frsearch.surrogates import without_surrogates
 
 MAX_ID_BYTES = 65_536
+_ID_BITS = 10_000
+"""Bits of the largest number that is an id: Python writes no number of many more as text."""
 
 _EMPTY = "it has neither title, lead nor body"
 _SYNONYMS = {
@@ -218,7 +220,9 @@ def _json_object(value: object) -> dict[str, Any]:
 
 
 def _id(value: object) -> str:
-    known = str(value) if type(value) is int else _text("id", value) or ""
+    if type(value) is int and value.bit_length() <= _ID_BITS:
+        return str(value)
+    known = _text("id", value) or ""
     if len(known) > MAX_ID_BYTES // 4 and len(known.encode()) > MAX_ID_BYTES:
         message = f"its id is longer than {MAX_ID_BYTES:,} bytes"
         raise ArticleError(message)
@@ -226,7 +230,8 @@ def _id(value: object) -> str:
 
 
 def _complaint(id: object, error: ArticleError) -> str:  # noqa: A002
-    name = "an article without id" if id is None or id == "" else f"the article {str(id)[:60]!r}"
+    known = id if type(id) is str else str(id) if type(id) is int and id.bit_length() <= _ID_BITS else ""
+    name = f"the article {known[:60]!r}" if known else "an article without id"
     return f"{name} cannot be indexed: {error}"
 
 

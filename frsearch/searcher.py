@@ -10,7 +10,7 @@ from frsearch import _kernel
 from frsearch.article import Article
 from frsearch.columns import BUILT_IN, column_named, column_values
 from frsearch.dates import parse_date
-from frsearch.errors import QueryError
+from frsearch.errors import CorruptIndex, QueryError
 from frsearch.ranking import Ranking, RankingKey, ranking_key
 from frsearch.results import Hits
 from frsearch.storage.snapshot import Snapshot
@@ -107,7 +107,15 @@ class Searcher:
     def article(self, doc: int) -> Article:
         """Give the article of a document number, as it was added."""
         segment, inside = self._kernel.locate(doc)
-        return Article.from_stored(*self._segments[segment].article(inside))
+        stored = self._segments[segment].article(inside)
+        try:
+            return Article.from_stored(*stored)
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            message = (
+                f"{self._segments[segment].name} is damaged (stored article {inside}): restore the index from a backup"
+                " or index the articles again"
+            )
+            raise CorruptIndex(message) from None
 
     def article_id(self, doc: int) -> str:
         """Give the id of a document number, without reading the article."""

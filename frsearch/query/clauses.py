@@ -57,7 +57,7 @@ class Clauses:
         nodes = _merged(wanted)
         node = _loosened(nodes) if filtering and len(nodes) > 1 else plan.any_of(nodes)
         if self.required:
-            node = plan.and_maybe(plan.all_of(clause.node for clause in self.required), node)
+            node = plan.and_maybe(plan.all_of(_merged(self.required)), node)
         node = plan.all_of([node, *map(_unscored, _filter_nodes(filters))])
         return self._without_excluded(node, [*self.required, *wanted])
 
@@ -110,17 +110,21 @@ def _unscored(node: Node) -> Node:
     return plan.constant(0.0, node[2] if node[0] == "constant" else node)
 
 
+_WEIGHED = frozenset({"word", "exact", "phrase", "prefix", "wildcard", "fuzzy"})
+"""Nodes that end in their boost."""
+
+
 def _merged(clauses: Sequence[Clause]) -> list[Node]:
-    """Add up repeated words: the score is the same, and a pasted page of 10,000 words has 3,000 different ones."""
+    """Add up what is repeated: the score is the same, and a pasted page of 10,000 words has 3,000 different ones."""
     nodes: list[Node] = []
-    places: dict[tuple[object, ...], int] = {}
+    places: dict[str, int] = {}
     for clause in clauses:
         node = clause.node
-        if node[0] == "word":
-            key = (tuple(node[1]), node[2])
+        if node[0] in _WEIGHED:
+            key = repr(node[:-1])
             if key in places:
                 earlier = nodes[places[key]]
-                nodes[places[key]] = plan.word(earlier[1], earlier[2], earlier[3] + node[3])
+                nodes[places[key]] = (*earlier[:-1], earlier[-1] + node[-1])
                 continue
             places[key] = len(nodes)
         nodes.append(node)

@@ -116,6 +116,9 @@ def _read_tree(tree: whoosh.query.Query, mode: str, reading: Reading) -> Node | 
     except RecursionError:
         message = "the query is nested too deep for the calls that Python has left"
         raise QueryError(message) from None
+    except (TypeError, ValueError, AttributeError, OverflowError) as error:  # a tree made by hand may hold anything
+        message = f"the query holds something that cannot be searched for: {str(error)[:100]}"
+        raise QueryError(message) from None
     if node is not None and plan.depth(node) > plan.DEEPEST:
         message = f"the query makes a plan nested more than {plan.DEEPEST} deep"
         raise QueryError(message)
@@ -123,8 +126,8 @@ def _read_tree(tree: whoosh.query.Query, mode: str, reading: Reading) -> Node | 
 
 
 def _written(tree: whoosh.query.Query) -> str:
-    """Write a tree as Whoosh does, which takes even more calls a level than reading it."""
+    """Write a tree as Whoosh does, which takes even more calls a level than reading it, and less care."""
     try:
         return str(tree)
-    except RecursionError:
+    except (RecursionError, TypeError, ValueError, AttributeError):
         return type(tree).__name__

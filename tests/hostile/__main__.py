@@ -1,6 +1,7 @@
-"""Measure hostile queries over an index: `python -m tests.hostile INDEX [PART OF A NAME]`.
+"""Measure hostile queries over an index: `python -m hostile INDEX [PART OF A NAME]`, in `tests`.
 
-For each: seconds for the first ten hits, their snippets, the total and a facet; MiB more than before at the peak (Linux).
+For each: processor seconds for the first ten hits, their snippets, the total and a facet; MiB more than before at the
+peak. It reads Linux's `/proc`.
 """
 
 import sys
@@ -8,7 +9,7 @@ import time
 from pathlib import Path
 
 import frsearch
-from tests.hostile.queries import TEXTS, TREES
+from hostile.queries import TEXTS, TREES
 
 
 def _memory(line):
@@ -16,9 +17,9 @@ def _memory(line):
     return int(status.split(line)[1].split()[0]) / 1024
 
 
-def _ask(index, query, sort):
+def _ask(index, query):
     try:
-        hits = index.search(query, sort=sort)
+        hits = index.search(query)
         snippets = [hit.snippet() for hit in hits]
         return f"{hits.total:,} found, {len(snippets)} shown, {len(hits.facets('source'))} sources"
     except frsearch.QueryError as error:
@@ -34,13 +35,14 @@ def main():
     for name, query in {**TEXTS, **TREES}.items():
         if part not in name:
             continue
-        query = query() if callable(query) else query
+        made = query() if callable(query) else query
         Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
-        before, began = _memory("VmRSS:"), time.perf_counter()
-        answer = _ask(index, query, "relevance")
-        rows.append((time.perf_counter() - began, _memory("VmHWM:") - before, name, answer))
-        print(f"{rows[-1][0]:7.3f} s {rows[-1][1]:7.1f} MiB  {name}: {answer}", flush=True)
-    print(f"slowest {max(rows)[0]:.3f} s, largest {max(row[1] for row in rows):.0f} MiB")
+        before, began = _memory("VmRSS:"), time.process_time()
+        answer = _ask(index, made)
+        rows.append((time.process_time() - began, _memory("VmHWM:") - before, name, answer))
+        sys.stdout.write(f"{rows[-1][0]:7.3f} s {rows[-1][1]:7.1f} MiB  {name}: {answer}\n")
+        sys.stdout.flush()
+    sys.stdout.write(f"slowest {max(rows)[0]:.3f} s, largest {max(row[1] for row in rows):.0f} MiB\n")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Queries by somebody who means harm, for the tests and for `python -m tests.hostile INDEX`, which measures them."""
+"""Queries by somebody who means harm, for the tests and for `python -m hostile INDEX`, which measures them."""
 
 import random
 import string
@@ -83,6 +83,12 @@ def _shared(levels):
     return tree
 
 
+def _wrong_types():
+    tree = whoosh_query.And([])
+    tree.subqueries = [1, None, "le"]
+    return tree
+
+
 class Foreign(whoosh_query.Query):
     """A kind of node that nobody knows."""
 
@@ -93,7 +99,7 @@ TREES = {
     "tree of 2^30 branches": lambda: _shared(30),
     "foreign node": Foreign,
     "foreign node inside": lambda: whoosh_query.And([whoosh_query.Term("body", "le"), Foreign()]),
-    "wrong types": lambda: whoosh_query.And([1, None, "le"]),
+    "wrong types": _wrong_types,
     "number for a word": lambda: whoosh_query.Term("body", 5),
     "bytes for a word": lambda: whoosh_query.Term("body", b"le\xff"),
     "list for a field": lambda: whoosh_query.Term(["body"], "le"),

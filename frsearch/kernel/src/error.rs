@@ -11,6 +11,8 @@ pub enum Error {
     Incompatible { file: String, found: u32, reads: u32 },
     /// Something larger than the format can hold.
     Limit(String),
+    /// A query that asks for too much.
+    Query(String),
     /// An article that cannot be taken.
     Article(String),
     /// A fault of the kernel itself: the message of a panic, and where it was.
@@ -46,7 +48,7 @@ impl fmt::Display for Error {
                 "{file} has format {found} and this version of frsearch reads format {reads}: use the version that wrote it, \
                  or index the articles again"
             ),
-            Error::Limit(what) | Error::Article(what) => f.write_str(what),
+            Error::Limit(what) | Error::Query(what) | Error::Article(what) => f.write_str(what),
             Error::Fault(what) => {
                 write!(
                     f,

@@ -9,6 +9,7 @@ use crate::error::{Error, Result, guarded};
 import_exception!(frsearch.errors, ArticleError);
 import_exception!(frsearch.errors, CorruptIndex);
 import_exception!(frsearch.errors, IncompatibleFormat);
+import_exception!(frsearch.errors, QueryError);
 import_exception!(frsearch.errors, StorageError);
 
 impl From<Error> for PyErr {
@@ -16,6 +17,7 @@ impl From<Error> for PyErr {
         let text = error.to_string();
         match error {
             Error::Article(_) => ArticleError::new_err(text),
+            Error::Query(_) => QueryError::new_err(text),
             Error::Corrupt { .. } => CorruptIndex::new_err(text),
             Error::Incompatible { .. } => IncompatibleFormat::new_err(text),
             Error::Limit(_) | Error::Fault(_) => StorageError::new_err(text),

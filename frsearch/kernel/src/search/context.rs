@@ -1,6 +1,8 @@
 //! A plan made into a tree of nodes over one segment.
 
 use super::bits::Bits;
+use rustc_hash::FxHashMap;
+
 use super::combine::{All, AndMaybe, AndNot, Any, Best, Constant};
 use super::expand::{self, Forms};
 use super::filter::{Filter, Listed};
@@ -9,7 +11,7 @@ use super::node::{BoxNode, Node};
 use super::phrase::Phrase;
 use super::places::{PhraseSlot, Places};
 use super::plan::{Alternative, Plan, Slot};
-use super::stats::Stats;
+use super::stats::{PER_ARTICLE, Stats};
 use super::word::{Scoring, Word};
 use super::{ALL, Score, WINDOW, Window};
 use crate::error::Result;
@@ -46,7 +48,9 @@ impl<'a> Context<'a> {
             },
             Plan::Prefix { fields, boost, .. }
             | Plan::Wildcard { fields, boost, .. }
-            | Plan::Fuzzy { fields, boost, .. } => self.forms(&expand::forms(self.segment, plan)?, *fields, *boost)?,
+            | Plan::Fuzzy { fields, boost, .. } => {
+                self.forms(&expand::forms(self.segment, plan, self.stats)?, *fields, *boost)?
+            }
             Plan::Any(children) => Box::new(Any::new(self.nodes(children)?)),
             Plan::All(children) => Box::new(All::new(self.nodes(children)?)),
             Plan::Best(children) => Box::new(Best::new(self.nodes(children)?)),
@@ -149,13 +153,10 @@ impl<'a> Context<'a> {
         let mut found = Matches::new();
         for (&number, weights) in forms {
             let mut word = self.certain_forms(number, weights, boost * self.stats.scale, fields)?;
-            for window in windows(self.segment.articles()) {
-                if word.next(window.start) < window.end {
-                    found.clear();
-                    word.matches(window, ALL, &mut found)?;
-                    found.iter().for_each(|&(doc, score)| scores[doc as usize] = scores[doc as usize].max(score));
-                }
-            }
+            found.clear();
+            // All at once: nearly every word stands in few articles.
+            word.matches(Window { start: 0, end: self.segment.articles() }, ALL, &mut found)?;
+            found.iter().for_each(|&(doc, score)| scores[doc as usize] = scores[doc as usize].max(score));
         }
         let listed = scores.into_iter().enumerate().filter(|found| found.1 > 0);
         Ok(Box::new(Listed::new(listed.map(|(doc, score)| (doc as u32, score)).collect())))
@@ -166,8 +167,13 @@ impl<'a> Context<'a> {
         let Plan::Phrase { slots, slop, exact, fields, boost } = plan else {
             return Ok(None);
         };
-        let mut places = Vec::new();
+        let (mut places, mut words, mut known) = (Vec::new(), Vec::with_capacity(slots.len()), FxHashMap::default());
         for slot in slots {
+            let number = *known.entry(slot).or_insert(places.len());
+            words.push(number);
+            if number < places.len() {
+                continue;
+            }
             let alternatives = self.places(slot, *exact)?;
             if alternatives.is_empty() {
                 return Ok(None);
@@ -177,11 +183,12 @@ impl<'a> Context<'a> {
         if places.is_empty() {
             return Ok(None);
         }
-        let groups = slots.iter().map(|slot| slots.iter().position(|first| first == slot).unwrap_or(0)).collect();
+        let articles = places.iter().map(PhraseSlot::cost).min().unwrap_or(0);
+        self.stats.spend(PER_ARTICLE * articles)?;
         let idf: f32 = slots.iter().map(|slot| self.stats.slot_idf(slot)).sum();
         Ok(Some(Phrase {
             slots: places,
-            groups,
+            words,
             slop: *slop,
             fields: *fields,
             gain: idf * boost * self.stats.scale,

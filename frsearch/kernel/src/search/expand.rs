@@ -4,6 +4,7 @@ use fst::Automaton;
 use rustc_hash::FxHashMap;
 
 use super::plan::Plan;
+use super::stats::{PER_WORD, Stats};
 use crate::error::Result;
 use crate::segment::{Segment, words};
 
@@ -48,67 +49,98 @@ impl<A: Automaton> Automaton for Folded<A> {
     }
 }
 
-/// A pattern of literal bytes, `?` for one character and `*` for any run. The state is the set of places reached.
-struct Pattern<'p>(&'p [u8]);
+/// A pattern of literal bytes, `?` for one character and `*` for any run. A state is the set of places reached, one bit each.
+struct Pattern {
+    length: usize,
+    /// The places that each byte leads on from, and those that a later byte of a character does.
+    steps: [Places; 256],
+    /// Places that any byte stays at.
+    stars: Places,
+    /// Places behind a `?`, where the character that it took goes on.
+    taken: Places,
+}
 
-impl Pattern<'_> {
-    /// A place before a `*` also reaches the place behind it.
-    fn close(&self, mut places: Vec<usize>) -> Vec<usize> {
-        let mut at = 0;
-        while at < places.len() {
-            let place = places[at];
-            if self.0.get(place) == Some(&b'*') && !places.contains(&(place + 1)) {
-                places.push(place + 1);
-            }
-            at += 1;
+/// Longer patterns match nothing: no form is longer.
+const MOST_PLACES: usize = 320;
+
+type Places = [u64; MOST_PLACES / 64];
+
+const NOWHERE: Places = [0; MOST_PLACES / 64];
+
+fn insert(places: &mut Places, place: usize) {
+    places[place / 64] |= 1 << (place % 64);
+}
+
+fn each(left: &Places, right: &Places, join: impl Fn(u64, u64) -> u64) -> Places {
+    std::array::from_fn(|at| join(left[at], right[at]))
+}
+
+/// All places moved on by one.
+fn behind(places: &Places) -> Places {
+    std::array::from_fn(|at| places[at] << 1 | at.checked_sub(1).map_or(0, |before| places[before] >> 63))
+}
+
+impl Pattern {
+    /// `None` for one that no word can match.
+    fn new(pattern: &[u8]) -> Option<Box<Self>> {
+        if pattern.len() >= MOST_PLACES {
+            return None;
         }
-        places
+        let mut new =
+            Box::new(Pattern { length: pattern.len(), steps: [NOWHERE; 256], stars: NOWHERE, taken: NOWHERE });
+        for (place, &literal) in pattern.iter().enumerate() {
+            match literal {
+                b'*' => insert(&mut new.stars, place),
+                b'?' => {
+                    insert(&mut new.taken, place + 1);
+                    (0..=255u8)
+                        .filter(|&byte| !continues(byte))
+                        .for_each(|byte| insert(&mut new.steps[byte as usize], place));
+                }
+                literal => insert(&mut new.steps[literal as usize], place),
+            }
+        }
+        Some(new)
+    }
+
+    /// A place before a `*` also reaches the place behind it.
+    fn close(&self, mut places: Places) -> Places {
+        loop {
+            let more = each(&places, &behind(&each(&places, &self.stars, |a, b| a & b)), |a, b| a | b);
+            if more == places {
+                return places;
+            }
+            places = more;
+        }
     }
 }
 
-impl Automaton for Pattern<'_> {
-    type State = Vec<usize>;
+/// Whether a byte is a later one of a character.
+fn continues(byte: u8) -> bool {
+    byte & 0xC0 == 0x80
+}
 
-    fn start(&self) -> Vec<usize> {
-        self.close(vec![0])
+impl Automaton for &Pattern {
+    type State = Places;
+
+    fn start(&self) -> Places {
+        let mut first = NOWHERE;
+        insert(&mut first, 0);
+        self.close(first)
     }
 
-    fn is_match(&self, places: &Vec<usize>) -> bool {
-        places.contains(&self.0.len())
+    fn is_match(&self, places: &Places) -> bool {
+        places[self.length / 64] >> (self.length % 64) & 1 == 1
     }
 
-    fn can_match(&self, places: &Vec<usize>) -> bool {
-        !places.is_empty()
+    fn can_match(&self, places: &Places) -> bool {
+        *places != NOWHERE
     }
 
-    fn accept(&self, places: &Vec<usize>, byte: u8) -> Vec<usize> {
-        let continues = byte & 0xC0 == 0x80;
-        let mut next = Vec::with_capacity(places.len() + 1);
-        for &place in places {
-            let to = match self.0.get(place) {
-                Some(b'*') => place,
-                // The later bytes of a character that `?` took.
-                Some(b'?') if continues => continue,
-                Some(b'?') => place + 1,
-                Some(&literal) if literal == byte => place + 1,
-                _ => continue,
-            };
-            if !next.contains(&to) {
-                next.push(to);
-            }
-        }
-        if continues {
-            let behind = places.iter().filter(|&&place| place > 0 && self.0[place - 1] == b'?');
-            next.extend(
-                behind
-                    .copied()
-                    .collect::<Vec<_>>()
-                    .into_iter()
-                    .filter(|place| !next.contains(place))
-                    .collect::<Vec<_>>(),
-            );
-        }
-        self.close(next)
+    fn accept(&self, places: &Places, byte: u8) -> Places {
+        let on = behind(&each(places, &self.steps[byte as usize], |a, b| a & b));
+        let stay = if continues(byte) { each(&self.stars, &self.taken, |a, b| a | b) } else { self.stars };
+        self.close(each(&on, &each(places, &stay, |a, b| a & b), |a, b| a | b))
     }
 }
 
@@ -150,15 +182,14 @@ fn distance(automaton: &Near<'_>, word: &[u8]) -> u8 {
     row.last().copied().unwrap_or(u8::MAX)
 }
 
-/// Calls back with the key, value and weight of each word that a prefix, wildcard or fuzzy plan asks for. A word at distance
-/// d weighs 1 / (1 + d).
-fn asked(segment: &Segment, plan: &Plan, mut each: impl FnMut(&[u8], u64, f32)) -> Result<()> {
+/// Calls back with the key, value and weight of each word that a prefix, wildcard or fuzzy plan asks for, and gives the steps
+/// that this took. A word at distance d weighs 1 / (1 + d).
+fn asked(segment: &Segment, plan: &Plan, mut each: impl FnMut(&[u8], u64, f32)) -> Result<u64> {
     let words = segment.words()?;
     match plan {
         Plan::Prefix { prefix, .. } => words.starting(prefix.as_bytes(), |key, value| each(key, value, 1.0)),
-        Plan::Wildcard { pattern, .. } => {
-            words.search(Folded(Pattern(pattern.as_bytes())), |key, value| each(key, value, 1.0))
-        }
+        Plan::Wildcard { pattern, .. } => Pattern::new(pattern.as_bytes())
+            .map_or(Ok(()), |pattern| words.search(Folded(&*pattern), |key, value| each(key, value, 1.0))),
         Plan::Fuzzy { word, distance: most, .. } => {
             let near = Near { word: word.as_bytes(), most: *most };
             words.search(Folded(near), |key, value| {
@@ -166,17 +197,20 @@ fn asked(segment: &Segment, plan: &Plan, mut each: impl FnMut(&[u8], u64, f32)) 
             })
         }
         _ => Ok(()),
-    }
+    }?;
+    Ok(words.steps())
 }
 
 /// The forms that a prefix, wildcard or fuzzy plan asks for.
-pub fn forms(segment: &Segment, plan: &Plan) -> Result<Forms> {
+pub fn forms(segment: &Segment, plan: &Plan, stats: &Stats<'_>) -> Result<Forms> {
     segment.check_terms()?;
-    let mut forms = Forms::default();
-    asked(segment, plan, |_, value, weight| {
+    let (mut forms, mut words) = (Forms::default(), 0);
+    let steps = asked(segment, plan, |_, value, weight| {
         let (term, rank) = words::split(value);
         forms.entry(term).or_default().push((rank, weight));
+        words += 1;
     })?;
+    stats.spend(steps + PER_WORD * words)?;
     Ok(forms)
 }
 

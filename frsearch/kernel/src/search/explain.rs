@@ -286,7 +286,7 @@ impl<'a> Explainer<'a> {
     fn shape<'p: 'a>(&self, plan: &'p Plan, fields: u8, boost: f32) -> Result<Explained<'p>> {
         let segment = self.context.segment;
         let mut best: Option<(Score, u32, Vec<f32>)> = None;
-        for (&number, weights) in &expand::forms(segment, plan)? {
+        for (&number, weights) in &expand::forms(segment, plan, self.context.stats)? {
             let gain = boost * self.context.stats.scale;
             let score = self.own(&mut self.context.certain_forms(number, weights, gain, fields)?)?;
             let weights = self.context.by_code(number, weights, 0.0)?;

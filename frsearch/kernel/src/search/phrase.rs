@@ -11,9 +11,10 @@ use crate::ranking::{FIELDS, Saturation};
 use crate::segment::LengthsReader;
 
 pub struct Phrase<'a> {
+    /// Each different word once, in the order in which they come first.
     pub slots: Vec<PhraseSlot<'a>>,
-    /// Slots of equal words share a number: in a loose phrase each needs a position of its own.
-    pub groups: Vec<usize>,
+    /// The words of the phrase, by their slots: in a loose phrase each needs a position of its own.
+    pub words: Vec<usize>,
     pub slop: u32,
     pub fields: u8,
     pub gain: f32,
@@ -34,21 +35,24 @@ const MUCH: u64 = 16;
 impl Phrase<'_> {
     /// Phrases found in `doc`, where every slot stands, by field.
     fn count(&mut self, doc: u32) -> Result<[u32; FIELDS]> {
+        let [title, lead, body] = self.lengths.get(doc);
+        let mut counts = [0; FIELDS];
+        if (self.lengths.total(doc) as usize) < self.words.len() {
+            return Ok(counts);
+        }
         self.positions.resize_with(self.slots.len(), Vec::new);
         for (slot, out) in self.slots.iter_mut().zip(&mut self.positions) {
             slot.positions(doc, out)?;
         }
-        let [title, lead, body] = self.lengths.get(doc);
         let fields = self.lengths.mask(self.fields, doc);
         let asked = |field: usize| fields >> field & 1 == 1;
-        let mut counts = [0; FIELDS];
         // Lead and body are one text: the lead may be no more than the body's opening.
         let (from, middle) = (title, title.saturating_add(lead));
         let range = if asked(1) { from } else { middle }..if asked(2) { middle.saturating_add(body) } else { middle };
         let text = |start: u32| if start < middle { 1 } else { 2 };
         if self.slop == 0 {
-            let last = self.slots.len() as u32 - 1;
-            adjacent(&self.positions, &mut self.cursors, |start| {
+            let last = self.words.len() as u32 - 1;
+            adjacent(&self.positions, &self.words, &mut self.cursors, |start| {
                 if start.saturating_add(last) < title {
                     counts[0] += u32::from(asked(0));
                 } else if range.contains(&start) && start.saturating_add(last) < range.end {
@@ -57,9 +61,9 @@ impl Phrase<'_> {
             });
         } else {
             if asked(0) {
-                near(&self.positions, &self.groups, self.slop, 0..title, |_| counts[0] += 1);
+                near(&self.positions, &self.words, self.slop, 0..title, |_| counts[0] += 1);
             }
-            near(&self.positions, &self.groups, self.slop, range, |start| counts[text(start)] += 1);
+            near(&self.positions, &self.words, self.slop, range, |start| counts[text(start)] += 1);
         }
         Ok(counts)
     }
@@ -141,15 +145,17 @@ impl Phrase<'_> {
     }
 }
 
-/// Calls back with each place where the slots stand one after another. `cursors` are room to work in.
-fn adjacent(positions: &[Vec<u32>], cursors: &mut Vec<usize>, mut each: impl FnMut(u32)) {
-    let Some((rarest, first)) = positions.iter().enumerate().min_by_key(|(_, list)| list.len()) else {
+/// Calls back with each place where the words stand one after another. `cursors` are room to work in.
+fn adjacent(positions: &[Vec<u32>], words: &[usize], cursors: &mut Vec<usize>, mut each: impl FnMut(u32)) {
+    let Some((slot, first)) = positions.iter().enumerate().min_by_key(|(_, list)| list.len()) else {
         return;
     };
+    let rarest = words.iter().position(|&word| word == slot).unwrap_or(0);
     cursors.clear();
-    cursors.resize(positions.len(), 0);
+    cursors.resize(words.len(), 0);
     for start in first.iter().filter_map(|position| position.checked_sub(rarest as u32)) {
-        let whole = positions.iter().zip(cursors.iter_mut()).zip(start..).all(|((list, cursor), at)| {
+        let whole = words.iter().zip(cursors.iter_mut()).zip(start..).all(|((&word, cursor), at)| {
+            let list = &positions[word];
             while list.get(*cursor).is_some_and(|&position| position < at) {
                 *cursor += 1;
             }
@@ -163,19 +169,17 @@ fn adjacent(positions: &[Vec<u32>], cursors: &mut Vec<usize>, mut each: impl FnM
 
 /// Calls back with the start of each stretch in `range`, none overlapping, of at most `slop` more positions than words, that
 /// holds every word.
-fn near(positions: &[Vec<u32>], groups: &[usize], slop: u32, range: std::ops::Range<u32>, mut each: impl FnMut(u32)) {
-    let mut needed = vec![0i32; groups.len()];
-    groups.iter().for_each(|&group| needed[group] += 1);
+fn near(positions: &[Vec<u32>], words: &[usize], slop: u32, range: std::ops::Range<u32>, mut each: impl FnMut(u32)) {
+    let mut needed = vec![0i32; positions.len()];
+    words.iter().for_each(|&word| needed[word] += 1);
     let mut events = Vec::new();
-    for (slot, list) in
-        positions.iter().enumerate().filter(|&(slot, _)| groups[..slot].iter().all(|&g| g != groups[slot]))
-    {
+    for (slot, list) in positions.iter().enumerate() {
         let from = list.partition_point(|&position| position < range.start);
-        events.extend(list[from..].iter().take_while(|&&at| at < range.end).map(|&at| (at, groups[slot])));
+        events.extend(list[from..].iter().take_while(|&&at| at < range.end).map(|&at| (at, slot)));
     }
     events.sort_unstable();
-    let longest = slop.saturating_add(positions.len() as u32);
-    let (mut have, mut left) = (vec![0i32; groups.len()], 0);
+    let longest = slop.saturating_add(words.len() as u32);
+    let (mut have, mut left) = (vec![0i32; positions.len()], 0);
     for right in 0..events.len() {
         have[events[right].1] += 1;
         while events[right].0 - events[left].0 + 1 > longest || have[events[left].1] > needed[events[left].1] {

@@ -1,7 +1,7 @@
 //! A query made ready for the kernel: a small tree of values, independent of any index.
 
 /// One way to read a word: a term, and the exact word to rank higher ("" for none) with its folding.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Alternative {
     pub term: String,
     pub word: String,

@@ -1,12 +1,13 @@
 //! What ranking needs to know of the whole index: how many articles, how long, and how many hold each term.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
 use super::plan::{Plan, Slot};
 use super::{expand, proximity};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ranking::{ALL_FIELDS, Bm25f, FIELDS, STORED, Saturation, average, idf};
 use crate::segment::Segment;
 
@@ -39,6 +40,8 @@ pub struct Stats<'a> {
     terms: FxHashMap<&'a str, TermStats>,
     /// How many live articles hold the term of each exact word, by folding and word.
     exact: FxHashMap<(&'a str, &'a str), u64>,
+    /// What phrases and words of a shape may still cost.
+    left: Cell<u64>,
     /// Multiplies scores before they are rounded: a power of two.
     pub scale: f32,
 }
@@ -49,6 +52,17 @@ const MOST: f64 = (1u32 << 30) as f64;
 /// Scores are counted in units of one over this, unless a query is so large that they would not fit.
 const FINEST: f64 = (1u32 << 20) as f64;
 
+/// What phrases and words of a shape in one query may cost together, in steps through the dictionary: so many, and so many
+/// more for each word and article of the index, so that one that asks for everything is always answered.
+const WORK: u64 = 2_000_000;
+const WORK_PER_WORD: u64 = 48;
+
+const WORK_PER_ARTICLE: u64 = 64;
+
+/// Steps that take as long as to open and score a word of a shape, and to look for a phrase in an article.
+pub const PER_WORD: u64 = 32;
+pub const PER_ARTICLE: u64 = 4;
+
 impl<'a> Stats<'a> {
     pub fn new(
         segments: &[&'a Segment],
@@ -57,8 +71,15 @@ impl<'a> Stats<'a> {
         ranking: &'a Ranking,
         plan: &'a Plan,
     ) -> Result<Self> {
-        let mut stats =
-            Stats { ranking, sums, articles, terms: FxHashMap::default(), exact: FxHashMap::default(), scale: 1.0 };
+        let mut stats = Stats {
+            ranking,
+            sums,
+            articles,
+            terms: FxHashMap::default(),
+            exact: FxHashMap::default(),
+            left: Cell::new(0),
+            scale: 1.0,
+        };
         stats.collect(segments, plan)?;
         let near = f64::from(proximity::most(&proximity::words(plan), &stats));
         let most = (stats.most(plan) + near).max(1.0);
@@ -73,8 +94,12 @@ impl<'a> Stats<'a> {
     fn collect(&mut self, segments: &[&'a Segment], plan: &'a Plan) -> Result<()> {
         match plan {
             Plan::Word { slot, .. } => self.slot(segments, slot)?,
-            Plan::Phrase { slots, .. } => slots.iter().try_for_each(|slot| self.slot(segments, slot))?,
+            Plan::Phrase { slots, .. } => {
+                self.allow(segments)?;
+                slots.iter().try_for_each(|slot| self.slot(segments, slot))?;
+            }
             Plan::Exact { word, folded, .. } => self.word(segments, folded, word)?,
+            Plan::Prefix { .. } | Plan::Wildcard { .. } | Plan::Fuzzy { .. } => self.allow(segments)?,
             _ => plan.children().into_iter().try_for_each(|child| self.collect(segments, child))?,
         }
         Ok(())
@@ -115,6 +140,25 @@ impl<'a> Stats<'a> {
             most = most.max(matching);
         }
         self.exact.insert((folded, word), most);
+        Ok(())
+    }
+
+    /// Sets what phrases and words of a shape may cost, once there are some.
+    fn allow(&mut self, segments: &[&'a Segment]) -> Result<()> {
+        if self.left.get() == 0 {
+            let words = segments.iter().map(|segment| segment.words().map(|words| words.len() as u64));
+            let articles = segments.iter().map(|segment| u64::from(segment.articles()));
+            let more = WORK_PER_WORD * words.sum::<Result<u64>>()? + WORK_PER_ARTICLE * articles.sum::<u64>();
+            self.left.set(WORK + more);
+        }
+        Ok(())
+    }
+
+    /// Takes what looking up a shape, or articles for a phrase, costs from what all of a query may cost together.
+    pub fn spend(&self, work: u64) -> Result<()> {
+        let left = self.left.get().checked_sub(work);
+        let message = "the phrases and the words with *, ? or ~ ask for too much: use fewer of them, or rarer words";
+        self.left.set(left.ok_or_else(|| Error::Query(message.to_string()))?);
         Ok(())
     }
 

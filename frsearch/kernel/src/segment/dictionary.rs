@@ -21,7 +21,8 @@ const STEPS: u64 = 512;
 pub struct Dictionary<'a> {
     map: fst::Map<&'a [u8]>,
     section: &'a Section,
-    /// Steps left to walks.
+    /// Steps that walks may take, and those left.
+    all: u64,
     left: Cell<u64>,
 }
 
@@ -33,7 +34,8 @@ impl<'a> Dictionary<'a> {
         if map.len() > section.file_len() {
             return Err(section.corrupt());
         }
-        Ok(Dictionary { left: Cell::new(STEPS * (map.len() as u64 + 64)), map, section })
+        let all = STEPS * (map.len() as u64 + 64);
+        Ok(Dictionary { map, section, all, left: Cell::new(all) })
     }
 
     pub fn len(&self) -> usize {
@@ -82,6 +84,11 @@ impl<'a> Dictionary<'a> {
         walked.ok().and_then(|()| self.finished()).ok_or_else(|| self.section.corrupt())
     }
 
+    /// Steps that walks have taken.
+    pub fn steps(&self) -> u64 {
+        self.all - self.left.get()
+    }
+
     /// Unless a walk was given up.
     fn finished(&self) -> Option<()> {
         (self.left.get() > 0).then_some(())
@@ -97,7 +104,7 @@ pub struct Union<'d> {
 impl<'d> Union<'d> {
     pub fn new(dictionaries: &'d [Dictionary<'d>]) -> Result<Self> {
         let mut all = OpBuilder::new();
-        for Dictionary { map, section, left } in dictionaries {
+        for Dictionary { map, section, left, .. } in dictionaries {
             let bounded = || map.search(Bounded { inner: AlwaysMatch, left }).into_stream();
             all.push(guarded(bounded).map_err(|_| section.corrupt())?);
         }

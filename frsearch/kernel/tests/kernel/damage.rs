@@ -125,6 +125,80 @@ fn a_file_that_goes_on_is_noticed() {
     }
 }
 
+/// The sections' ranges in a file, and where its table starts.
+fn sections(bytes: &[u8]) -> (Vec<std::ops::Range<usize>>, usize) {
+    let word = |at: usize| u64::from_le_bytes(bytes[at..at + 8].try_into().unwrap()) as usize;
+    let foot = bytes.len() - frsearch_kernel::file::FOOTER;
+    let table = word(foot);
+    let rows = (table + 4 * table.div_ceil(frsearch_kernel::file::PAGE)..foot).step_by(24);
+    (rows.map(|row| word(row + 8)..word(row + 8) + word(row + 16)).collect(), table)
+}
+
+/// Some places of a range: its ends and a few between.
+fn places(range: &std::ops::Range<usize>) -> impl Iterator<Item = usize> + '_ {
+    range.clone().step_by((range.len() / 3).max(1)).chain(range.clone().last())
+}
+
+#[test]
+fn every_section_flipped_zeroed_cut_out_or_lengthened_is_noticed() {
+    let (bytes, plans) = (file(400), plans());
+    let expected = answers(&bytes, &plans).unwrap();
+    let (sections, table) = sections(&bytes);
+    assert_eq!(sections.len(), 13 + 4 * COLUMNS.len());
+    let noticed = |damaged: &[u8], what: String| {
+        if damaged != bytes {
+            self::noticed(damaged, &expected, &plans, &what);
+        }
+    };
+    for (number, range) in sections.iter().chain([&(0..16), &(table..bytes.len())]).enumerate() {
+        for at in places(range) {
+            let damaged = |change: &dyn Fn(&mut Vec<u8>)| {
+                let mut damaged = bytes.clone();
+                change(&mut damaged);
+                damaged
+            };
+            let end = range.end.min(at + 64);
+            noticed(&damaged(&|all| all[at] ^= 0x80), format!("section {number}: bit of byte {at} flipped"));
+            noticed(&damaged(&|all| all[at..end].fill(0)), format!("section {number}: {at}..{end} zeroed"));
+            noticed(&damaged(&|all| all[at..end].fill(0xFF)), format!("section {number}: {at}..{end} filled"));
+            noticed(&damaged(&|all| drop(all.drain(at..end))), format!("section {number}: {at}..{end} cut out"));
+            noticed(&damaged(&|all| all.insert(at, 7)), format!("section {number}: a byte more at {at}"));
+            noticed(&bytes[..at], format!("section {number}: cut off at {at}"));
+        }
+    }
+}
+
+#[test]
+fn sections_that_changed_places_are_noticed() {
+    let (bytes, plans) = (file(30), plans());
+    let expected = answers(&bytes, &plans).unwrap();
+    let (sections, _) = sections(&bytes);
+    for (number, first) in sections.iter().enumerate() {
+        for second in &sections[number + 1..] {
+            let (before, between, behind) =
+                (&bytes[..first.start], &bytes[first.end..second.start], &bytes[second.end..]);
+            let swapped = [before, &bytes[second.clone()], between, &bytes[first.clone()], behind].concat();
+            if swapped != bytes {
+                noticed(&swapped, &expected, &plans, &format!("{first:?} and {second:?} swapped"));
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_of_another_segment_are_noticed() {
+    let (bytes, other, plans) = (file(400), file(401), plans());
+    let expected = answers(&bytes, &plans).unwrap();
+    let page = frsearch_kernel::file::PAGE;
+    for at in (0..bytes.len().min(other.len())).step_by(page) {
+        let end = (at + page).min(bytes.len()).min(other.len());
+        let mixed = [&bytes[..at], &other[at..end], &bytes[end..]].concat();
+        noticed(&mixed, &expected, &plans, &format!("bytes {at} to {end} of another segment"));
+    }
+    let table = bytes.len() - frsearch_kernel::file::FOOTER;
+    noticed(&[&bytes[..table], &other[other.len() - 32..]].concat(), &expected, &plans, "another segment's footer");
+}
+
 #[test]
 fn a_format_of_another_version_is_told() {
     let mut bytes = file(3);
