@@ -1,6 +1,6 @@
 """FileDirectory: an index's folder on disk."""
 # ruff: noqa: D102 - told in Directory
-# ruff: noqa: PTH100, PTH102, PTH105, PTH107, PTH112, PTH116, PTH118, PTH120, PTH123, PTH208
+# ruff: noqa: PTH100, PTH102, PTH104, PTH105, PTH106, PTH107, PTH112, PTH116, PTH118, PTH120, PTH123, PTH208
 # pathlib costs more to import than all of this
 
 import errno
@@ -9,7 +9,7 @@ import sys
 import time
 from mmap import ACCESS_READ, mmap
 
-from frsearch.storage.directory import Buffer, Directory, OutputFile
+from frsearch.storage.directory import Buffer, Directory, InputFile, OutputFile
 from frsearch.storage.failures import reported, storage_error
 from frsearch.storage.lock import LOCK_NAME, FileLock
 
@@ -25,6 +25,9 @@ else:
 _SECOND = 1_000_000_000
 _TICK = 50_000_000
 """Nanoseconds within which two changes of a folder may bear the same time: several ticks of any kernel's clock."""
+
+
+_PIECE = 1 << 20
 
 
 class FileDirectory(Directory):
@@ -48,6 +51,19 @@ class FileDirectory(Directory):
                 if not os.path.isdir(self.path):
                     raise
         FileDirectory(above).sync_folder()
+
+    def move(self, target: "FileDirectory") -> None:
+        """Give the folder another path on the same file system, in one step that survives power loss."""
+        with reported("rename", self.label):
+            os.rename(self.path, target.path)
+        FileDirectory(os.path.dirname(target.path)).sync_folder()
+
+    def discard(self) -> None:
+        """Remove the folder with all that is in it."""
+        for name in self.names():
+            self.remove(name)
+        with reported("remove the folder", self.label):
+            os.rmdir(self.path)
 
     def names(self) -> list[str]:
         with reported("list the folder", self.label):
@@ -73,6 +89,10 @@ class FileDirectory(Directory):
         with reported("read", self._shown(name)), open(self._path(name), "rb") as file:
             return file.read()
 
+    def open(self, name: str) -> InputFile:
+        with reported("read", self._shown(name)):
+            return _DiskInput(os.open(self._path(name), os.O_RDONLY | getattr(os, "O_BINARY", 0)), self._shown(name))
+
     def map(self, name: str) -> Buffer:
         with reported("map", self._shown(name)), open(self._path(name), "rb") as file:
             if os.fstat(file.fileno()).st_size == 0:
@@ -82,6 +102,16 @@ class FileDirectory(Directory):
     def rename(self, old: str, new: str) -> None:
         with reported("rename", self._shown(old)):
             os.replace(self._path(old), self._path(new))
+
+    def link(self, name: str, other: str) -> None:
+        self.remove(other)
+        try:
+            os.link(self._path(name), self._path(other))
+        except OSError:
+            with self.open(name) as source, self.create(other) as target:
+                while piece := source.read():
+                    target.write(piece)
+                target.sync()
 
     def remove(self, name: str) -> None:
         with reported("remove", self._shown(name)):
@@ -113,6 +143,22 @@ class FileDirectory(Directory):
         return os.path.join(self.label, name)
 
 
+class _DiskInput(InputFile):
+    def __init__(self, descriptor: int, shown: str) -> None:
+        self._descriptor: int | None = descriptor
+        self._shown = shown
+
+    def read(self) -> bytes:
+        with reported("read", self._shown):
+            return os.read(_opened(self._descriptor), _PIECE)
+
+    def close(self) -> None:
+        descriptor, self._descriptor = self._descriptor, None
+        if descriptor is not None:
+            with reported("close", self._shown):
+                os.close(descriptor)
+
+
 class _DiskFile(OutputFile):
     def __init__(self, descriptor: int, shown: str) -> None:
         self._descriptor: int | None = descriptor
@@ -122,11 +168,11 @@ class _DiskFile(OutputFile):
         rest = memoryview(data)
         with reported("write", self._shown):
             while rest:
-                rest = rest[os.write(self._opened(), rest) :]
+                rest = rest[os.write(_opened(self._descriptor), rest) :]
 
     def sync(self) -> None:
         with reported("sync", self._shown):
-            _sync(self._opened())
+            _sync(_opened(self._descriptor))
 
     def close(self) -> None:
         descriptor, self._descriptor = self._descriptor, None
@@ -134,7 +180,8 @@ class _DiskFile(OutputFile):
             with reported("close", self._shown):
                 os.close(descriptor)
 
-    def _opened(self) -> int:
-        if self._descriptor is None:
-            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-        return self._descriptor
+
+def _opened(descriptor: int | None) -> int:
+    if descriptor is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    return descriptor

@@ -17,6 +17,8 @@ from frsearch.storage.commit import DeletionsEntry, SegmentEntry
 from frsearch.storage.directory import Directory, OutputFile
 
 SEAL_BYTES = 4_096
+_DELETIONS_HEADER = 24
+"""Bytes before the bits of a deletions file, one bit an article."""
 
 Produce = Callable[[Callable[[bytes], object]], object]
 """Writes a whole segment by calling what it is given with one chunk after the other."""
@@ -64,6 +66,12 @@ def open_segment(directory: Directory, entry: SegmentEntry) -> Segment:
     if counted != committed:
         raise CorruptIndex(_damaged(shown, f"it counts {counted}, its commit {committed}"))
     return segment
+
+
+def live_docs(segment: Segment) -> list[int]:
+    """Give the numbers of the articles that count, without reading any page: even a damaged segment knows them."""
+    bits = segment.delete([])[_DELETIONS_HEADER:]
+    return [doc for doc in range(segment.num_docs) if not bits[doc >> 3] >> (doc & 7) & 1]
 
 
 def _read_deletions(directory: Directory, entry: DeletionsEntry) -> bytes:
