@@ -28,7 +28,11 @@ def repair(path: str | os.PathLike[str]) -> list[str]:
     been saved, so that a repair that is cut off can be run again. Raises IndexNotFound, IndexLocked,
     IncompatibleFormat, StorageError.
     """
-    directory = folder(path)
+    return repair_directory(folder(path))
+
+
+def repair_directory(directory: Directory) -> list[str]:
+    """Repair an index wherever its files are; see `repair`."""
     check_anything(directory)
     lock = directory.lock(0)
     try:

@@ -22,7 +22,7 @@ def back_up(directory: Directory, target: FileDirectory) -> None:
     Raises IndexExists for a target that is there, CorruptIndex if what was copied is damaged, StorageError.
     """
     _refuse_existing(target)
-    unfinished = FileDirectory(f"{target.label}.unfinished")
+    unfinished = FileDirectory(f"{target.path}.unfinished")
     unfinished.make()
     refuse_strangers(unfinished)
     lock = unfinished.lock(0)

@@ -32,10 +32,15 @@ class MissingFile(StorageError):
     """A file or the folder is not there. A reader looks again: a writer may have replaced what it was told of."""
 
 
+class UnreadableFile(StorageError):
+    """The disk cannot give back what is in a file."""
+
+
 def storage_error(error: OSError, action: str, path: str) -> StorageError:
     """Make the StorageError that tells why `action` ("write", "map"...) on `path` failed."""
     cause = _CAUSES.get(error.errno or 0) or f"{error.strerror or error}: see to it and try again"
-    kind = MissingFile if error.errno == errno.ENOENT else StorageError
+    kinds = {errno.ENOENT: MissingFile, errno.EIO: UnreadableFile if action == "read" else StorageError}
+    kind = kinds.get(error.errno or 0, StorageError)
     return kind(f"cannot {action} {path}: {cause}")
 
 

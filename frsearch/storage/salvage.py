@@ -7,13 +7,16 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from frsearch._kernel import Segment
-from frsearch.errors import IncompatibleFormat, IndexNotFound, StorageError
+from frsearch.errors import CorruptIndex, IndexNotFound, StorageError
 from frsearch.storage.commit import DELETIONS_NAME, SEGMENT_NAME, Commit, SegmentEntry, newest_number, read_commit
 from frsearch.storage.directory import Directory
-from frsearch.storage.failures import MissingFile
+from frsearch.storage.failures import MissingFile, UnreadableFile
 from frsearch.storage.segment_file import SEAL_BYTES
 from frsearch.storage.snapshot import Snapshot
 from frsearch.storage.soundness import checked_segment, twice
+
+LOSSES = (CorruptIndex, MissingFile, UnreadableFile)
+"""The errors that mean that something is lost. Any other, as too many open files, may be gone the next time."""
 
 _NUMBER = re.compile(r"[0-9]+")
 
@@ -65,9 +68,7 @@ def survey(directory: Directory) -> Remains:
     number = newest_number(names)
     try:
         commit = read_commit(directory, number or 0)
-    except IncompatibleFormat:
-        raise
-    except StorageError as error:
+    except LOSSES as error:
         return _without_commit(directory, names, number, cause(error))
     return _with_commit(directory, commit)
 
@@ -85,9 +86,7 @@ def _with_commit(directory: Directory, commit: Commit) -> Remains:
     for entry in commit.segments:
         try:
             whole.append((entry, checked_segment(directory, entry)))
-        except IncompatibleFormat:
-            raise
-        except StorageError as error:
+        except LOSSES as error:
             ruins.append(_ruin(directory, entry, cause(error)))
     entries, segments = tuple(entry for entry, _ in whole), tuple(segment for _, segment in whole)
     again = next(twice(segments), None) is not None
@@ -101,11 +100,11 @@ def _ruin(directory: Directory, entry: SegmentEntry, why: str) -> Ruin:
         if len(data) < entry.size or zlib.crc32(data[-SEAL_BYTES:]) != entry.seal:
             return Ruin(files, why, entry.live, None)
         segment = Segment(data, entry.file)
-    except StorageError:
+    except LOSSES:
         return Ruin(files, why, entry.live, None)
     if entry.deletions is None:
         return Ruin(files, why, entry.live, segment)
-    with suppress(StorageError):
+    with suppress(*LOSSES):
         content = directory.read(entry.deletions.file)
         if zlib.crc32(content) == entry.deletions.checksum:
             return Ruin(files, why, entry.live, segment.with_deletions(content))
@@ -132,15 +131,13 @@ def _found(directory: Directory, names: list[str]) -> Iterator[Ruin]:
     for name in sorted(files, key=_numbers):
         try:
             segment = Segment(_bytes(directory, name), name)
-        except IncompatibleFormat:
-            raise
-        except StorageError as error:
+        except LOSSES as error:
             yield Ruin((name,), cause(error), None, None)
             continue
         start = name.removesuffix("seg")
         deletions = [each for each in names if each.startswith(start) and DELETIONS_NAME.fullmatch(each)]
         for each in sorted(deletions, key=_numbers):
-            with suppress(StorageError):
+            with suppress(*LOSSES):
                 segment = segment.with_deletions(directory.read(each))
         yield Ruin((), "", None, segment)
 

@@ -6,7 +6,7 @@ from frsearch._kernel import Segment
 from frsearch.errors import CorruptIndex
 from frsearch.storage.commit import Commit, SegmentEntry, newest_number, read_commit
 from frsearch.storage.directory import Directory
-from frsearch.storage.failures import MissingFile
+from frsearch.storage.failures import MissingFile, UnreadableFile
 from frsearch.storage.segment_file import open_segment
 
 _BATCH = 10_000
@@ -23,7 +23,7 @@ def damages(directory: Directory) -> list[str]:
             return [f"{directory.label}: there is no commit left in it"]
         try:
             found = _damages(directory, read_commit(directory, number))
-        except (CorruptIndex, MissingFile) as error:
+        except (CorruptIndex, MissingFile, UnreadableFile) as error:
             found = [str(error)]
         if not found or newest_number(directory.names()) == number:  # else a writer may have removed what was missing
             return found
@@ -34,7 +34,7 @@ def _damages(directory: Directory, commit: Commit) -> list[str]:
     for entry in commit.segments:
         try:
             segments.append(checked_segment(directory, entry))
-        except (CorruptIndex, MissingFile) as error:
+        except (CorruptIndex, MissingFile, UnreadableFile) as error:
             found.append(str(error))
     return found or [f"{directory.label}: the article {each!r} counts twice" for each in twice(segments)]
 
