@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 from frsearch._kernel import SegmentBuilder
 from frsearch.article import Article
@@ -178,6 +178,10 @@ class IndexWriter:
                 self.commit()
         finally:
             self.close()
+
+    def __reduce__(self) -> NoReturn:
+        message = "a writer cannot be pickled, as it holds the index's lock: pickle the index, or its path"
+        raise TypeError(message)
 
     def _start_builder(self) -> None:
         self._builder = SegmentBuilder([*BUILT_IN, *self._columns])

@@ -127,6 +127,21 @@ def test_a_segment_that_is_not_the_file_written_is_lost_but_for_what_is_surely_i
     assert held(path) == {id: body for id, body in KEPT.items() if saved or id[0] != "a"}
 
 
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="nothing here is sure to fail with an EIO")
+def test_what_the_disk_cannot_read_is_told_and_the_rest_is_saved(path: Path) -> None:
+    for pattern in ("segment-2.seg", "commit-*"):
+        (name,) = (each.name for each in path.glob(pattern))
+        (path / name).rename(path / "away")
+        (path / name).symlink_to("/proc/self/mem")
+        if name.startswith("commit"):
+            with pytest.raises(StorageError, match="the disk failed"):
+                frsearch.open(path)
+        (said, *_) = frsearch.repair(path)
+        assert "the disk failed (input/output error): " in said
+        assert held(path) == {id: body for id, body in KEPT.items() if id[0] != "b"}
+        assert (path / f"{name}.damaged").is_symlink()
+
+
 def test_without_its_deletions_file_the_deleted_articles_of_a_segment_come_back_and_this_is_said(path: Path) -> None:
     (file,) = path.glob("segment-2.*.del")
     flip(file, -1)

@@ -71,13 +71,16 @@ class FileDirectory(Directory):
 
     def stamp(self) -> int | None:
         try:
-            changed = os.stat(self.path).st_mtime_ns
+            folder = os.stat(self.path)
         except OSError as error:
             raise storage_error(error, "look at the folder", self.label) from error
+        changed = max(folder.st_mtime_ns, folder.st_ctime_ns)
         # A change that follows this one within a tick of the clock would leave the same time: too young a time proves
         # nothing. A time in whole seconds comes from a file system that keeps no finer ones (or, rarely, by chance).
         needed = _TICK if changed % _SECOND else 2 * _SECOND + _TICK
-        return changed if time.time_ns() - changed > needed else None
+        # After a clock was set back, the time of the folder lies ahead, and proves nothing either.
+        known = time.time_ns() - changed > needed
+        return hash((folder.st_ino, folder.st_mtime_ns, folder.st_ctime_ns)) if known else None
 
     def create(self, name: str) -> OutputFile:
         path = self._path(name)

@@ -1,4 +1,4 @@
-"""What the system refuses for real: a full disk, limits on files, descriptors and memory, rights, a folder that goes."""
+"""What the system refuses for real: a full disk, limits of files and memory, rights, a folder that goes away."""
 
 import errno
 import os
@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -30,15 +31,15 @@ number = shown(index.searcher())
 with index.writer() as writer:
     write(writer, number + 1)
 print(number + 1, flush=True)
-resource.setrlimit(getattr(resource, sys.argv[3]), (int(sys.argv[4]), resource.RLIM_INFINITY))
+limit = getattr(resource, sys.argv[3])
+resource.setrlimit(limit, (int(sys.argv[4]), resource.getrlimit(limit)[1]))
+held = []
 try:
     with index.writer() as writer:
         for number in range(number + 2, 1_000_000):
             write(writer, number)
             print(number, flush=True)
-            writer.add_many({"id": f"large-{each}", "body": f"mot{number} {each} " * 500} for each in range(500))
-            writer.rollback()
-            held = [frsearch.open(sys.argv[2]).searcher() for _ in range(40)]
+            held += [frsearch.open(sys.argv[2]).searcher(), bytearray(1 << 20)]
 except (frsearch.StorageError, MemoryError) as error:
     print(f"{type(error).__name__}: {error}", file=sys.stderr)
     sys.exit(7)
@@ -73,10 +74,8 @@ def test_on_a_disk_that_fills_up_all_that_was_committed_stays(small_disk: Path) 
         while True:
             write(writer, committed + 1)
             committed += 1
-            writer.add_many({"body": f"{each} {committed} " * 2_000} for each in range(30))
-            writer.delete("1-1")
-            writer.rollback()
-            (small_disk / f"other-{committed}").write_bytes(bytes(50_000))
+            with suppress(OSError):
+                (small_disk / f"other-{committed}").write_bytes(bytes(200_000))
     index = frsearch.open(small_disk / "presse.idx")
     number = last_of(index)
     assert number in {committed, committed + 1}
@@ -94,10 +93,9 @@ def test_on_a_full_disk_articles_can_still_be_deleted_and_the_index_searched(sma
     with index.writer() as writer:
         write(writer, 1)
     filler = small_disk / "filler"
-    with filler.open("wb") as file, pytest.raises(OSError, match="No space"):
+    with pytest.raises(OSError, match="No space"), filler.open("wb", buffering=0) as file:
         while True:
             file.write(bytes(4096))
-            file.flush()
     assert shown(frsearch.open(small_disk / "presse.idx").searcher()) == 1
     with pytest.raises(StorageError, match="the disk is full"), index.writer() as writer:
         writer.delete("1-0")
@@ -113,7 +111,7 @@ def test_with_a_quota_all_that_was_committed_stays(tmp_path: Path) -> None:
 
     def quota(operation: str) -> None:
         used = sum(each.stat().st_size for each in (tmp_path / "presse.idx").iterdir())
-        if operation in {"create", "write", "write on"} and used > 60_000:
+        if operation in {"create", "write", "write on"} and used > 20_000:
             raise storage_error(OSError(errno.EDQUOT, ""), operation, "presse.idx")
 
     committed = 0
@@ -121,13 +119,13 @@ def test_with_a_quota_all_that_was_committed_stays(tmp_path: Path) -> None:
         while True:
             write(writer, committed + 1)
             committed += 1
-    assert last_of(Index(directory)) == committed > 5
+    assert last_of(Index(directory)) == committed > 1
 
 
 @pytest.mark.parametrize(
     ("limit", "value", "told"),
     [
-        ("RLIMIT_FSIZE", 40_000, "ulimit -f"),
+        ("RLIMIT_FSIZE", 12_000, "ulimit -f"),
         ("RLIMIT_NOFILE", 60, "ulimit -n"),
         ("RLIMIT_AS", 0, ""),
     ],
@@ -153,7 +151,9 @@ def test_within_limits_of_the_process_all_that_was_committed_stays(
 
 def address_space() -> int:
     """Measure how much a process like the limited one takes before it does anything."""
-    code = "import frsearch, frsearch.french, frsearch.query, resource; print(open('/proc/self/statm').read().split()[0])"
+    code = (
+        "import frsearch, frsearch.french, frsearch.query, resource; print(open('/proc/self/statm').read().split()[0])"
+    )
     if not Path("/proc/self/statm").exists():
         pytest.skip("this system does not tell how much memory a process takes")
     pages = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
@@ -199,7 +199,9 @@ def test_a_read_only_folder_can_be_searched_and_checked_and_not_written(unprivil
         frsearch.open(path)
 
 
-def test_a_folder_that_vanishes_under_a_writer_is_told_and_what_readers_hold_stays(index: Index, tmp_path: Path) -> None:
+def test_a_folder_that_vanishes_under_a_writer_is_told_and_what_readers_hold_stays(
+    index: Index, tmp_path: Path
+) -> None:
     searcher, writer = index.searcher(), index.writer()
     (tmp_path / "presse.idx").rename(tmp_path / "ailleurs.idx")
     with pytest.raises(StorageError, match="is not there"):
@@ -221,8 +223,10 @@ def test_a_folder_that_vanishes_under_a_writer_is_told_and_what_readers_hold_sta
         frsearch.open(tmp_path / "presse.idx")
 
 
-@pytest.mark.parametrize("jump", [-10**9, -3_600, -1, 3_600, 10**9])
-def test_whatever_time_the_clock_says_every_commit_is_seen(index: Index, jump: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("jump", [-(10**9), -3_600, -1, 3_600, 10**9])
+def test_whatever_time_the_clock_says_every_commit_is_seen(
+    index: Index, jump: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     reader = frsearch.open(index.path or "")
     assert shown(reader.searcher()) == 1
     for number in range(2, 6):
