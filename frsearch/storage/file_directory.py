@@ -1,13 +1,15 @@
 """FileDirectory: an index's folder on disk."""
 # ruff: noqa: D102 - told in Directory
-# ruff: noqa: PTH100, PTH102, PTH104, PTH105, PTH106, PTH107, PTH112, PTH116, PTH118, PTH120, PTH123, PTH208
+# ruff: noqa: PTH100, PTH102, PTH104, PTH105, PTH106, PTH107, PTH112, PTH116, PTH118, PTH120, PTH208
 # pathlib costs more to import than all of this
 
 import errno
 import os
 import sys
 import time
+from io import FileIO
 from mmap import ACCESS_READ, mmap
+from stat import S_ISREG
 
 from frsearch.storage.directory import Buffer, Directory, InputFile, OutputFile
 from frsearch.storage.failures import reported, storage_error
@@ -28,6 +30,12 @@ _TICK = 50_000_000
 
 
 _PIECE = 1 << 20
+_MOST_READ = 1 << 29
+"""Bytes of a file that is read whole: twice the deletions of the largest segment."""
+
+_BINARY = getattr(os, "O_BINARY", 0)
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY  # does not wait for the other end of a pipe
+_WRITING = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | _BINARY
 
 
 class FileDirectory(Directory):
@@ -85,19 +93,20 @@ class FileDirectory(Directory):
     def create(self, name: str) -> OutputFile:
         path = self._path(name)
         with reported("create", self._shown(name)):
-            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-            return _DiskFile(os.open(path, flags, 0o666), self._shown(name))
+            return _DiskFile(os.open(path, _WRITING, 0o666), self._shown(name))
 
     def read(self, name: str) -> bytes:
-        with reported("read", self._shown(name)), open(self._path(name), "rb") as file:
-            return file.read()
+        with reported("read", self._shown(name)), _opened_file(self._path(name)) as file:
+            if os.fstat(file.fileno()).st_size > _MOST_READ:
+                raise OSError(errno.EMSGSIZE, os.strerror(errno.EMSGSIZE))
+            return file.readall()
 
     def open(self, name: str) -> InputFile:
         with reported("read", self._shown(name)):
-            return _DiskInput(os.open(self._path(name), os.O_RDONLY | getattr(os, "O_BINARY", 0)), self._shown(name))
+            return _DiskInput(_opened_file(self._path(name)), self._shown(name))
 
     def map(self, name: str) -> Buffer:
-        with reported("map", self._shown(name)), open(self._path(name), "rb") as file:
+        with reported("map", self._shown(name)), _opened_file(self._path(name)) as file:
             if os.fstat(file.fileno()).st_size == 0:
                 return b""  # an empty file cannot be mapped
             return mmap(file.fileno(), 0, access=ACCESS_READ)
@@ -147,19 +156,17 @@ class FileDirectory(Directory):
 
 
 class _DiskInput(InputFile):
-    def __init__(self, descriptor: int, shown: str) -> None:
-        self._descriptor: int | None = descriptor
+    def __init__(self, file: FileIO, shown: str) -> None:
+        self._file = file
         self._shown = shown
 
     def read(self) -> bytes:
         with reported("read", self._shown):
-            return os.read(_opened(self._descriptor), _PIECE)
+            return self._file.read(_PIECE)
 
     def close(self) -> None:
-        descriptor, self._descriptor = self._descriptor, None
-        if descriptor is not None:
-            with reported("close", self._shown):
-                os.close(descriptor)
+        with reported("close", self._shown):
+            self._file.close()
 
 
 class _DiskFile(OutputFile):
@@ -171,11 +178,11 @@ class _DiskFile(OutputFile):
         rest = memoryview(data)
         with reported("write", self._shown):
             while rest:
-                rest = rest[os.write(_opened(self._descriptor), rest) :]
+                rest = rest[os.write(self._opened(), rest) :]
 
     def sync(self) -> None:
         with reported("sync", self._shown):
-            _sync(_opened(self._descriptor))
+            _sync(self._opened())
 
     def close(self) -> None:
         descriptor, self._descriptor = self._descriptor, None
@@ -183,8 +190,19 @@ class _DiskFile(OutputFile):
             with reported("close", self._shown):
                 os.close(descriptor)
 
+    def _opened(self) -> int:
+        if self._descriptor is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        return self._descriptor
 
-def _opened(descriptor: int | None) -> int:
-    if descriptor is None:
-        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-    return descriptor
+
+def _opened_file(path: str) -> FileIO:
+    """Open a file for reading; a pipe or a device, which might never end, is an OSError."""
+    descriptor = os.open(path, _READING)
+    try:
+        if not S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
+        return FileIO(descriptor)
+    except BaseException:
+        os.close(descriptor)
+        raise

@@ -18,6 +18,7 @@ from frsearch.storage.failures import storage_error
 LOCK_NAME = "lock"
 
 _POLL = 0.02
+_OPENING = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)  # a link could lead to a file that is not ours
 _BUSY = {errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK}
 
 if sys.platform == "win32":
@@ -46,7 +47,7 @@ class FileLock:
     def __init__(self, path: str, label: str, timeout: float) -> None:
         self._descriptor: int | None = None
         try:
-            self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)  # close-on-exec, as all Python's files
+            self._descriptor = os.open(path, _OPENING, 0o666)  # close-on-exec, as all Python's files
         except OSError as error:
             raise storage_error(error, "lock", label) from error
         _alive.add(self)
