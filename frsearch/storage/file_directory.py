@@ -199,10 +199,7 @@ class _DiskFile(OutputFile):
 def _opened_file(path: str) -> FileIO:
     """Open a file for reading; a pipe or a device, which might never end, is an OSError."""
     descriptor = os.open(path, _READING)
-    try:
-        if not S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
-        return FileIO(descriptor)
-    except BaseException:
+    if not S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise
+        raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
+    return FileIO(descriptor)
