@@ -11,6 +11,8 @@ from frsearch.errors import ArticleError
 from frsearch.surrogates import without_surrogates
 
 MAX_ID_BYTES = 65_536
+MAX_TEXT = 64 << 20
+"""Characters of one field: a hundred novels."""
 
 _EMPTY = "it has neither title, lead nor body"
 _SYNONYMS = {
@@ -173,6 +175,9 @@ def _text(name: str, value: object) -> str | None:
         return None
     if not isinstance(value, str):
         message = f"its {name} must be text, not {type(value).__name__}"
+        raise ArticleError(message)
+    if len(value) > MAX_TEXT:
+        message = f"its {name} is longer than {MAX_TEXT:,} characters: make several articles of it"
         raise ArticleError(message)
     return without_surrogates(value)
 
