@@ -14,9 +14,9 @@ closed. Crash: the same, and an unfinished `commit-N.new`. 4. It is renamed to `
 either way. 5. The folder is synced again. From here on, commit N survives. 6. Files that only older commits name are
 removed. Crash: some are left.
 
-The next writer removes what is left over. A reader takes the highest N there is. If that file is damaged, it is
-CorruptIndex and not commit N-1: a rename is one step, so `commit-N` was whole once and acknowledged, and to show older
-articles without a word would be silently wrong.
+ARCHITECTURE.md has this as a table, with what the next opening shows. The next writer removes what is left over. A
+reader takes the highest N there is. If that file is damaged, it is CorruptIndex and not commit N-1: a rename is one
+step, so `commit-N` was whole once and acknowledged, and to show older articles without a word would be silently wrong.
 """
 
 import json
@@ -33,6 +33,7 @@ from frsearch.storage.directory import Directory
 T = TypeVar("T")
 
 FORMAT = 1
+RESTORE = "restore the index from a backup, or save what is left of it with `frsearch check --repair`"
 
 COMMIT_NAME = re.compile(r"commit-(0|[1-9][0-9]{0,17})", re.ASCII)
 SEGMENT_NAME = re.compile(r"segment-[0-9]{1,18}", re.ASCII)
@@ -150,7 +151,7 @@ def read_commit(directory: Directory, number: int) -> Commit:
 
 
 def _damaged(directory: Directory, name: str, why: str) -> str:
-    return f"{directory.label}: {name} is damaged ({why}): restore the index from a backup, or index the articles again"
+    return f"{directory.label}: {name} is damaged ({why}): {RESTORE}"
 
 
 def _checksum(form: int, body: bytes) -> int:

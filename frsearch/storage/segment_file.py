@@ -13,7 +13,7 @@ from os import path
 
 from frsearch._kernel import Segment
 from frsearch.errors import CorruptIndex, StorageError
-from frsearch.storage.commit import DeletionsEntry, SegmentEntry
+from frsearch.storage.commit import RESTORE, DeletionsEntry, SegmentEntry
 from frsearch.storage.directory import Directory, OutputFile
 
 SEAL_BYTES = 4_096
@@ -82,7 +82,7 @@ def _read_deletions(directory: Directory, entry: DeletionsEntry) -> bytes:
 
 
 def _damaged(shown: str, why: str) -> str:
-    return f"{shown} is damaged ({why}): restore the index from a backup, or index the articles again"
+    return f"{shown} is damaged ({why}): {RESTORE}"
 
 
 class _Sealing:

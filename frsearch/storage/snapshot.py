@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from frsearch._kernel import Segment
 from frsearch.errors import CorruptIndex, IndexNotFound
-from frsearch.storage.commit import Commit, SegmentEntry, newest_number, read_commit
+from frsearch.storage.commit import RESTORE, Commit, SegmentEntry, newest_number, read_commit
 from frsearch.storage.directory import Directory
 from frsearch.storage.failures import MissingFile
 from frsearch.storage.segment_file import open_segment
@@ -52,7 +52,7 @@ def of_newest_commit(directory: Directory, act: Callable[[Commit], T]) -> T:
     if number is None:
         message = f"there is no index at {directory.label}: create one, or give the path of one"
         raise IndexNotFound(message)
-    message = f"{directory.label} is damaged, a file of commit {number} is missing ({why})"
+    message = f"{directory.label} is damaged, a file of commit {number} is missing ({why}): {RESTORE}"
     raise CorruptIndex(message)
 
 
