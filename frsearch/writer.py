@@ -149,6 +149,7 @@ class IndexWriter:
         """Give up everything since the last commit."""
         with self._turn:
             self._check_open()
+            self._lock.check()
             self._start_builder()
             self._draft.roll_back()
 
@@ -160,6 +161,7 @@ class IndexWriter:
             try:
                 if self._draft.changed:
                     with suppress(FrsearchError):  # the next writer clears what this one could not
+                        self._lock.check()
                         self._draft.roll_back()
             finally:
                 self._closed = True
@@ -208,6 +210,7 @@ class IndexWriter:
 
     def _flush(self) -> None:
         """Write the gathered articles out as a segment of the draft. Can be tried again, whatever step fails."""
+        self._lock.check()  # before any file is written: another writer would use the same names
         if not self._builder.num_docs:
             return
         self._define()

@@ -37,6 +37,7 @@ RESTORE = "restore the index from a backup, or save what is left of it with `frs
 
 COMMIT_NAME = re.compile(r"commit-(0|[1-9][0-9]{0,17})", re.ASCII)
 SEGMENT_NAME = re.compile(r"segment-[0-9]{1,18}", re.ASCII)
+SEGMENT_FILE = re.compile(rf"{SEGMENT_NAME.pattern}\.seg", re.ASCII)
 DELETIONS_NAME = re.compile(r"segment-[0-9]{1,18}\.[0-9]{1,18}\.del", re.ASCII)
 _FIRST_LINE = re.compile(rb"frsearch commit ([0-9]{1,9}) ([0-9a-f]{8})", re.ASCII)
 
@@ -134,7 +135,7 @@ def read_commit(directory: Directory, number: int) -> Commit:
     first, _, body = directory.read(name).partition(b"\n")
     match = _FIRST_LINE.fullmatch(first)
     if match is None or int(match[2], 16) != _checksum(int(match[1]), body):
-        raise CorruptIndex(_damaged(directory, name, "its checksum is wrong"))
+        raise CorruptIndex(damaged(directory, name, "its checksum is wrong"))
     if int(match[1]) != FORMAT:
         message = (
             f"{directory.label} was written by another version of frsearch (format {int(match[1])}; this one reads"
@@ -144,13 +145,14 @@ def read_commit(directory: Directory, number: int) -> Commit:
     try:
         commit = _decode(json.loads(body))
     except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise CorruptIndex(_damaged(directory, name, f"its content cannot be right, {error}")) from None
+        raise CorruptIndex(damaged(directory, name, f"its content cannot be right, {error}")) from None
     if commit.number != number:
-        raise CorruptIndex(_damaged(directory, name, f"it is commit {commit.number} under another name"))
+        raise CorruptIndex(damaged(directory, name, f"it is commit {commit.number} under another name"))
     return commit
 
 
-def _damaged(directory: Directory, name: str, why: str) -> str:
+def damaged(directory: Directory, name: str, why: str) -> str:
+    """Say that a file is damaged, and what to do about it."""
     return f"{directory.label}: {name} is damaged ({why}): {RESTORE}"
 
 

@@ -16,6 +16,9 @@ Buffer = mmap | bytes
 class Lock(Protocol):
     """The right to write an index, held until it is released or its process ends."""
 
+    def check(self) -> None:
+        """Raise StorageError if it no longer keeps others out: its file was removed by someone."""
+
     def release(self) -> None:
         """Give it up; more than once does nothing more."""
 

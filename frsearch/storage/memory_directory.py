@@ -100,6 +100,9 @@ class _MemoryLock:
     def __init__(self, lock: threading.Lock) -> None:
         self._lock: threading.Lock | None = lock
 
+    def check(self) -> None:
+        return
+
     def release(self) -> None:
         lock, self._lock = self._lock, None
         if lock is not None:

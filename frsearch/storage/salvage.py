@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from frsearch._kernel import Segment
 from frsearch.errors import CorruptIndex, IndexNotFound, StorageError
-from frsearch.storage.commit import DELETIONS_NAME, SEGMENT_NAME, Commit, SegmentEntry, newest_number, read_commit
+from frsearch.storage.commit import DELETIONS_NAME, SEGMENT_FILE, Commit, SegmentEntry, newest_number, read_commit
 from frsearch.storage.directory import Directory
 from frsearch.storage.failures import MissingFile, UnreadableFile
 from frsearch.storage.segment_file import SEAL_BYTES
@@ -54,7 +54,7 @@ class Remains:
 def check_anything(directory: Directory) -> None:
     """Raise IndexNotFound for a folder with nothing of an index in it."""
     names = directory.names()
-    if newest_number(names) is None and not any(SEGMENT_NAME.fullmatch(name.removesuffix(".seg")) for name in names):
+    if newest_number(names) is None and not any(map(SEGMENT_FILE.fullmatch, names)):
         message = f"there is no index at {directory.label}, nor anything of one: give the path of one"
         raise IndexNotFound(message)
 
@@ -127,8 +127,7 @@ def _without_commit(directory: Directory, names: list[str], number: int | None, 
 
 def _found(directory: Directory, names: list[str]) -> Iterator[Ruin]:
     """Give every segment file, by number, with the newest of its deletions files that can be read."""
-    files = [name for name in names if name.endswith(".seg") and SEGMENT_NAME.fullmatch(name.removesuffix(".seg"))]
-    for name in sorted(files, key=_numbers):
+    for name in sorted(filter(SEGMENT_FILE.fullmatch, names), key=_numbers):
         try:
             segment = Segment(_bytes(directory, name), name)
         except LOSSES as error:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from frsearch._kernel import Segment
 from frsearch.errors import CorruptIndex, IndexNotFound
-from frsearch.storage.commit import RESTORE, Commit, SegmentEntry, newest_number, read_commit
+from frsearch.storage.commit import RESTORE, SEGMENT_FILE, Commit, SegmentEntry, damaged, newest_number, read_commit
 from frsearch.storage.directory import Directory
 from frsearch.storage.failures import MissingFile
 from frsearch.storage.segment_file import open_segment
@@ -49,6 +49,8 @@ def of_newest_commit(directory: Directory, act: Callable[[Commit], T]) -> T:
         except MissingFile as error:
             seen.append((number, str(error)))
     number, why = seen[-1]
+    if number is None and any(map(SEGMENT_FILE.fullmatch, directory.names())):
+        raise CorruptIndex(damaged(directory, "commit", "it is missing, though there are segments"))
     if number is None:
         message = f"there is no index at {directory.label}: create one, or give the path of one"
         raise IndexNotFound(message)

@@ -160,7 +160,7 @@ def test_a_file_that_is_gone_is_named_and_a_stray_one_does_not_matter(path: Path
     for file in files(path):
         content = file.read_bytes()
         file.unlink()
-        with pytest.raises(StorageError, match="no index" if file.name.startswith("commit") else file.name):
+        with pytest.raises(StorageError, match="commit is damaged" if file.name.startswith("commit") else file.name):
             answers(frsearch.open(path))
         file.write_bytes(content)
     for stray in (
