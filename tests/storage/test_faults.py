@@ -5,6 +5,7 @@ import itertools
 import os
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing, suppress
 
 import pytest
 from history import last_of, shown, write
@@ -92,3 +93,24 @@ def test_whichever_operation_fails_what_was_committed_is_there_and_the_next_writ
     assert sum(visited.values()) > often(50, 500)
     if THOROUGH:
         print(f"{sum(visited.values())} points of failure survived: {dict(visited)}")  # noqa: T201
+
+
+def test_wherever_a_rebuilding_fails_the_index_stays_as_it_was() -> None:
+    for point in itertools.count():
+        disk, failure = empty(), Failure(10**9, errno.ENOSPC, lasting=False)
+        with Index(disk).writer(memory=MEMORY) as writer:
+            for number in range(1, 4):
+                write(writer, number)
+        writer = Index(FaultyDirectory(disk, failure, after=True)).writer(memory=2_000)
+        failure.left = point
+        with suppress(StorageError), closing(writer):
+            writer.optimize(reanalyze=True)
+        if failure.left >= 0:
+            break
+        index = Index(disk)
+        assert last_of(index) == 3, point
+        with index.writer() as after:
+            write(after, 4)
+        assert last_of(index) == 4
+        assert set(disk.names()) == index.searcher().snapshot.commit.files()
+    assert point > 30

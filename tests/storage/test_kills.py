@@ -14,6 +14,15 @@ from thorough import THOROUGH, often
 
 import frsearch
 
+BACK_UP = """
+import sys
+import frsearch
+index = frsearch.open(sys.argv[1])
+print("ready", flush=True)
+for number in range(int(sys.argv[3]), 1_000_000):
+    index.backup(f"{sys.argv[2]}-{number}")
+    print(number, flush=True)
+"""
 VICTIM = Path(__file__).with_name("victim.py")
 
 
@@ -77,3 +86,27 @@ def test_a_writer_killed_before_after_and_in_the_middle_of_any_operation_loses_n
     assert point > 400
     if THOROUGH:
         print(f"{points} points of death survived")  # noqa: T201
+
+
+def test_a_backup_that_is_killed_is_not_there_or_whole_and_can_be_made_again(tmp_path: Path) -> None:
+    index, chance = frsearch.create(tmp_path / "presse.idx"), random.Random(5)
+    with index.writer(memory=20_000) as writer:
+        writer.add_many({"id": str(number), "body": f"mot {number} " * 500} for number in range(300))
+    first = 0
+    for _ in range(often(4, 60)):
+        command = [sys.executable, "-c", BACK_UP, str(tmp_path / "presse.idx"), str(tmp_path / "copie"), str(first)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(chance.random() * 0.2)
+            process.kill()
+            made = process.communicate()[0].split()
+        first = int(made[-1]) + 1 if made else first
+        for path in tmp_path.glob("copie-*[0-9]"):
+            copy = frsearch.open(path)
+            copy.check()
+            assert copy.num_docs == 300
+        if not (tmp_path / f"copie-{first}").exists():
+            index.backup(tmp_path / f"copie-{first}")
+        assert not list(tmp_path.glob("*.unfinished"))
+        first += 1

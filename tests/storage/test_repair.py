@@ -1,21 +1,20 @@
 """Repair: whatever is damaged, what can still be read is saved, what cannot is said, and nothing gets worse."""
 
 import os
+import random
 import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from power_loss import FaultyDirectory
+from thorough import THOROUGH, often
 
 import frsearch
 from frsearch import Article, CorruptIndex, Index, IndexLocked, IndexNotFound, StorageError
 from frsearch.repairing import repair_directory
 from frsearch.storage.commit import newest_number
 from frsearch.storage.memory_directory import MemoryDirectory
-
-sys.path.insert(0, str(Path(__file__).parent / "storage"))
-from power_loss import FaultyDirectory
 
 TEXT = " ".join(f"mot{number}" for number in range(400))
 GIVEN = {f"{part}-{number}": f"Dépêche {part} {number}. {TEXT}" for part in "abc" for number in range(40)}
@@ -227,3 +226,49 @@ def test_a_folder_that_never_was_an_index_is_not_made_one(tmp_path: Path) -> Non
         with pytest.raises(StorageError):
             frsearch.repair(path)
     assert os.listdir(tmp_path) == ["notes.txt"]
+
+
+def harm(path: Path, chance: random.Random) -> None:
+    """Do something bad to one file."""
+    file = chance.choice(sorted(each for each in path.iterdir() if each.is_file()))
+    content = file.read_bytes()
+    place, size = chance.randrange(len(content) + 1), chance.choice([1, 8, 600, 20_000])
+    file.write_bytes(
+        chance.choice(
+            [
+                content[:place] + chance.randbytes(size) + content[place + size :],
+                content[:place] + bytes(size) + content[place + size :],
+                content[:place] + chance.randbytes(size) + content[place:],
+                content[:place] + content[place + size :],
+                content[:place],
+                b"",
+                chance.choice(sorted(path.iterdir())).read_bytes(),
+            ]
+        )
+    )
+    if chance.random() < 0.1:
+        file.unlink()
+
+
+def test_after_any_mixture_of_harm_a_repair_leaves_a_sound_index_of_true_articles(sound: Path, tmp_path: Path) -> None:
+    saved = rounds = 0
+    for seed in range(often(40, 2_000)):
+        chance, path = random.Random(seed), tmp_path / "harmed.idx"
+        shutil.rmtree(path, ignore_errors=True)
+        shutil.copytree(sound, path)
+        for _ in range(chance.randint(1, 4)):
+            harm(path, chance)
+        try:
+            said = frsearch.repair(path)
+        except IndexNotFound:
+            assert not list(path.glob("*.seg"))
+            continue
+        found = held(path)
+        assert found.items() <= GIVEN.items(), seed
+        assert said or found == KEPT, seed
+        assert frsearch.repair(path) == [], seed
+        saved += len(found)
+        rounds += 1
+    assert saved > 60 * rounds
+    if THOROUGH:
+        print(f"{rounds} harmed indexes repaired, {saved / rounds:.0f} of {len(KEPT)} articles saved on average")  # noqa: T201
