@@ -3,7 +3,7 @@
     python tests/golden/make.py
 
 It makes `tests/golden/format-C-S/`, C being the format of commits and S that of segments, anew. Run it when a format
-changes, and commit the folder. The folders of formats that were released stay; that of one that never was goes.
+changes, and commit what it did. The folders of released formats (name them below) stay; those of others go.
 """
 
 import json
@@ -19,6 +19,9 @@ from frsearch.storage.commit import FORMAT
 HERE = Path(__file__).parent
 SEEDS = HERE.parent.parent / "seeds"
 PRESENT = HERE / f"format-{FORMAT}-{FORMAT_VERSION}"
+RELEASED: tuple[str, ...] = ()
+"""The folders of the formats that released versions of frsearch write, which must go on opening."""
+
 QUERIES = (
     "élus", "grève", "réforme retraites", '"services secrets"', '"coopération secrets"~5', "coopér*", "vel?s",
     "musiqe~1", "title:thon", "source:AFP", "date:2016", "thon SAUF voix", "le",
@@ -61,7 +64,9 @@ def documents(index: Index) -> list[int]:
 
 
 if __name__ == "__main__":
-    shutil.rmtree(PRESENT, ignore_errors=True)
+    for folder in HERE.glob("format-*"):
+        if folder.name not in RELEASED:
+            shutil.rmtree(folder)
     PRESENT.mkdir()
     told = answers(make(PRESENT / "index"))
     text = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
