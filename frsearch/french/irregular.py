@@ -92,6 +92,7 @@ lier lie lies liee liees lient liant liait liaient liera lieront
 nier nie nies niee niees nient niant niait niaient niera nieront
 nu nue nues nus
 precis precise precises
+amer amers amere ameres
 divers diverse diverses
 inedit inedits inedite inedites
 parfait parfaits parfaite parfaites
@@ -113,6 +114,65 @@ fils
 temps
 corps
 fonds
+"""
+
+# Nouns that would share a key with another word which readers keep apart, most of them for their silent -e: a mère is no
+# mer, a base is not bas. Each line begins with its key; verbs stand with the noun that they are made of.
+_KEPT_APART = """
+mere meres
+pere peres
+frere freres
+seine
+vente ventes
+course courses
+base bases baser basee basees basent basait
+coupe coupes couper coupee coupees coupent coupant coupait coupaient coupera
+attente attentes
+loge loges
+loupe loupes
+duree durees durer durent durait duraient dura durera dureront durerait
+tele teles
+sorte sortes
+file files filer
+poste postes
+chassis
+dose doses
+monts mont
+ports port
+compagnie compagnies
+compagnon compagnons compagne compagnes
+copain copains copine copines
+taxi taxis
+loyer loyers
+foyer foyers
+foie foies
+amende amendes
+opera operas
+mine mines
+mini minis
+petition petitions
+pape papes
+papa papas
+colonie colonies
+concertation concertations
+aire aires
+villa villas
+foulee foulees
+etrange etranges
+golfe golfes
+berline berlines
+tennis
+environ environs
+paradis
+saga sagas
+conversion conversions
+rennes
+sure sures surs
+publi publication publications
+uni unis unie unies unir unit unissent unissant unissait unissaient
+kilo kilos kilogramme kilogrammes
+positif positifs positive positives
+communiqu communique communiques communiquer communiquee communiquees communiquent communiquait communiquera
 """
 
 # Nouns in -ée that are no feminine of a participle: a musée is no muse, an armée is no arme.
@@ -142,7 +202,7 @@ _IN_MENT = "departement departements parlement parlements appartement appartemen
 # Words that look like the form of another: no feminine of franc, nor adverb of note, form of garder.
 _LOOK_ALIKE = "france parce notamment jamais gard gaza mali serie"
 
-BASE_FORMS = {form: forms[0] for forms in map(str.split, _FORMS.strip().splitlines()) for form in forms}
+BASE_FORMS = {form: forms[0] for forms in map(str.split, (_FORMS + _KEPT_APART).split("\n")) for form in forms}
 """Each irregular form, folded, and the form under whose key it goes."""
 
 BASE_FORMS |= {noun + plural: noun for noun in _IN_EE.split() for plural in ("", "s")}
