@@ -71,7 +71,10 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--sets", type=_names, default=list(retrieval.NAMES), help=", ".join(retrieval.NAMES))
     parser.add_argument("--parts", type=_names, default=list(BY_NAME), help=", ".join(BY_NAME))
     parser.add_argument(
-        "--documents", type=int, default=20_000, help="documents of each set: the judged ones and a sample of the others"
+        "--documents",
+        type=int,
+        default=20_000,
+        help="documents of each set: the judged ones and a sample of the others",
     )
     cases = REPOSITORY / "tests" / "french" / "searches.tsv"
     parser.add_argument("--cases", type=Path, nargs="*", default=[cases], help="tables of searches that must hold")

@@ -45,7 +45,9 @@ def _row(name: str, sets: Mapping[str, Any]) -> list[str]:
             certain = paired_t_test([own[query] for query in whole], list(whole.values())) < _CERTAIN
             cells.append(f"{losses[-1]:+.1f}{'*' if certain else ' '}")
     cells.append(f"{fmean(losses):.4f}" if name == EVERYTHING.name else f"{fmean(losses):+.1f}")
-    bare = fmean(1 - fmean(each[name]["without"].values()) / fmean(each[name]["accents"].values()) for each in sets.values())
+    bare = fmean(
+        1 - fmean(each[name]["without"].values()) / fmean(each[name]["accents"].values()) for each in sets.values()
+    )
     size, time = (_ratio(name, sets, what) for what in ("size", "milliseconds"))
     return [*cells, f"{bare:.2%}", size, time]
 

@@ -37,7 +37,12 @@ Rule = Callable[[str, int, Parse], list[Part] | None]
 # The first rule that knows a form decides. What cuts a form reads the pieces by all rules again. Each rule stands with
 # a mark without which it never holds.
 _SIGN_RULES: tuple[tuple[str, Rule], ...] = (("", read_symbol), ("", read_tag))
-_DIGIT_RULES: tuple[tuple[str, Rule], ...] = (("", read_number), (":", read_clock), ("", read_ordinal), ("", read_quantity))
+_DIGIT_RULES: tuple[tuple[str, Rule], ...] = (
+    ("", read_number),
+    (":", read_clock),
+    ("", read_ordinal),
+    ("", read_quantity),
+)
 _RULES: tuple[tuple[str, Rule], ...] = (
     ("", read_money),
     ("°", read_degree),

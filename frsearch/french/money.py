@@ -6,7 +6,14 @@ from frsearch.french.part import Parse, Part, width
 from frsearch.french.symbol import SIGNS
 
 _AMOUNT = re.compile(r"(.*?)(M|Mn|Mds?|mds?|mrds?)")
-_MULTIPLES = {"m": "million", "mn": "million", "md": "milliard", "mds": "milliard", "mrd": "milliard", "mrds": "milliard"}
+_MULTIPLES = {
+    "m": "million",
+    "mn": "million",
+    "md": "milliard",
+    "mds": "milliard",
+    "mrd": "milliard",
+    "mrds": "milliard",
+}
 
 
 def read_money(text: str, at: int, parse: Parse) -> list[Part] | None:

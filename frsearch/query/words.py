@@ -20,6 +20,8 @@ _CACHED_FORMS = 16_384
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
+_INITIAL = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-ÞŒ](?=\. +[A-ZÀ-ÖØ-ÞŒ]\w)")
+
 _MOST_COMPOUNDS = 3
 """Compounds of one phrase that are tried both ways independently: 2 to this power phrases."""
 
@@ -43,10 +45,21 @@ def without_surrogates(text: str) -> str:
 
 
 def read_words(text: str) -> list[Word]:
-    """Cut a text into words; marks and lone elisions give none. In a question its verbs carry no weight."""
-    forms = [text[start:end] for start, end in scan(text)]
+    """Cut a text into words; marks and lone elisions give none.
+
+    An initial before a name (E. Macron) carries no weight, nor do the verbs of a question.
+    """
+    spans = scan(text)
+    forms = [text[start:end] for start, end in spans]
     tokens_of(forms)  # as one batch: one by one costs as much each as all together
-    words = [word for form in forms if (word := read_form(form)) is not None]
+    found = map(read_form, forms)
+    if ". " in text:
+        initials = {match.start() for match in _INITIAL.finditer(text)}
+        found = (
+            word._replace(stop=True) if word and start in initials else word
+            for word, (start, _) in zip(found, spans, strict=True)
+        )
+    words = list(filter(None, found))
     if len(words) > 1 and (_asks(words[0]) or text.rstrip().endswith("?")):
         return [word._replace(stop=word.stop or all(map(_is_light, word.slots))) for word in words]
     return words
