@@ -36,11 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     options.work.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(options.work / "ablation", ignore_errors=True)
-    record: dict[str, Any] = {}
     here = machine.this_machine()
     setting = {"documents": options.documents}
     tables = [path for path in (*options.cases, options.data.parent / "french_cases.tsv") if path.exists()]
-    parts = {CASES: {name: _alone(failing_cases, name, tables) for name in options.parts}}
+    parts: dict[str, Any] = {CASES: {name: _alone(failing_cases, name, tables) for name in options.parts}}
     for name in options.sets:
         try:
             documents = retrieval.load(name, options.data, options.work)
@@ -76,8 +75,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         default=20_000,
         help="documents of each set: the judged ones and a sample of the others",
     )
-    cases = REPOSITORY / "tests" / "french" / "searches.tsv"
-    parser.add_argument("--cases", type=Path, nargs="*", default=[cases], help="tables of searches that must hold")
+    cases = [REPOSITORY / "tests" / "french" / name for name in ("searches.tsv", "cases.tsv")]
+    parser.add_argument("--cases", type=Path, nargs="*", default=cases, help="tables of searches that must hold")
     parser.add_argument("--data", type=Path, default=default_folder(), help="folder of real data (packed or unpacked)")
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "frsearch-benchmarks")
     parser.add_argument("--record", type=Path, default=records.FOLDER, help="folder of the records")

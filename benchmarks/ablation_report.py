@@ -24,11 +24,11 @@ def report(record: Mapping[str, Any]) -> str:
     rows = [[name, *_row(name, parts), str(len(failing))] for name, failing in cases.items()]
     return (
         "# ablation\n\n"
-        "nDCG@10 of everything, then what is lost (-) or gained (+) in thousandths when one part is taken out; * where\n"
-        f"the paired t-test gives p < {_CERTAIN}. Of each set at most {documents:,} documents: the judged ones, and\n"
-        "others by chance. 'No accents': the mean loss of queries typed without them. 'Size' is of the index, 'time' of\n"
-        "a query's CPU, both against everything; 'cases' counts those of tests/french/searches.tsv that no longer hold.\n\n"
-        + table(heads, rows)
+        "nDCG@10 of everything, then what is lost (-) or gained (+) in thousandths when one part is taken out; *\n"
+        f"where the paired t-test gives p < {_CERTAIN}. Of each set at most {documents:,} documents: the judged ones,\n"
+        "and others by chance. 'No accents': what queries lose when they are typed without. 'Size' is of the index,\n"
+        "'time' of a query's CPU, both against everything; 'cases' counts those of `tests/french` that no longer\n"
+        "hold.\n\n" + table(heads, rows)
     )
 
 
@@ -45,9 +45,8 @@ def _row(name: str, sets: Mapping[str, Any]) -> list[str]:
             certain = paired_t_test([own[query] for query in whole], list(whole.values())) < _CERTAIN
             cells.append(f"{losses[-1]:+.1f}{'*' if certain else ' '}")
     cells.append(f"{fmean(losses):.4f}" if name == EVERYTHING.name else f"{fmean(losses):+.1f}")
-    bare = fmean(
-        1 - fmean(each[name]["without"].values()) / fmean(each[name]["accents"].values()) for each in sets.values()
-    )
+    typed = ([fmean(each[name][way].values()) for way in ("without", "accents")] for each in sets.values())
+    bare = fmean(1 - without / accents for without, accents in typed)
     size, time = (_ratio(name, sets, what) for what in ("size", "milliseconds"))
     return [*cells, f"{bare:.2%}", size, time]
 

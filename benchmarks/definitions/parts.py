@@ -7,7 +7,7 @@ modules of frsearch before anything is analysed.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import frsearch.french
 from benchmarks.engines.french import STOPWORDS as SNOWBALL_STOPWORDS
@@ -19,6 +19,7 @@ from frsearch.query import clauses, plan, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from types import ModuleType
 
     from frsearch.french import Token
     from frsearch.french.part import Parse, Part
@@ -42,7 +43,7 @@ class Without(NamedTuple):
         return self.kind == "French"
 
 
-def _put(module: Any, name: str, value: object) -> None:
+def _put(module: ModuleType, name: str, value: object) -> None:
     if not hasattr(module, name):
         message = f"{module.__name__} has no {name} to replace"
         raise AttributeError(message)
@@ -121,7 +122,7 @@ PARTS = (
     Without("endings", "French", lambda: _put(endings, "_COMPILED", ())),
     Without("irregular verbs", "French", _no_keys(INFINITIVES)),
     Without("irregular nouns", "French", _no_keys([*irregular.BASE_FORMS, *irregular.STEMMED_AS_THEY_ARE])),
-    Without("words of grammar kept apart", "French", lambda: stem._GRAMMAR.clear()),  # noqa: SLF001
+    Without("words of grammar kept apart", "French", stem._GRAMMAR.clear),  # noqa: SLF001
     Without("hyphens", "French", _no_rules("read_hyphen")),
     Without("acronyms", "French", _no_rules("read_acronym")),
     Without("abbreviations", "French", _no_keys(abbreviation.ABBREVIATIONS)),

@@ -34,7 +34,7 @@ def effect_on_set(name: str, documents: RetrievalSet, work: Path, most: int) -> 
     part.remove()
     folder = work / "ablation" / documents.name / (part.name if part.indexes else EVERYTHING.name).replace("/", "-")
     if not folder.exists():
-        _build(folder, _sample(documents, most))
+        build(folder, sample(documents, most))
     with frsearch.open(folder) as index:
         found: dict[str, object] = {"size": index.stats().size}
         for way, typed in (("without", without_accents), ("accents", str)):
@@ -52,7 +52,8 @@ def _best(index: frsearch.Index, text: str, part: Without) -> list[str]:
     return [hit.id for hit in index.search(text, limit=_DEPTH, ranking=part.ranking)]
 
 
-def _build(folder: Path, articles: Iterable[Article]) -> None:
+def build(folder: Path, articles: Iterable[Article]) -> None:
+    """Make an index of one segment; it appears under its name only when it is whole."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     unfinished = folder.with_name(folder.name + ".part")
     shutil.rmtree(unfinished, ignore_errors=True)
@@ -63,7 +64,7 @@ def _build(folder: Path, articles: Iterable[Article]) -> None:
     unfinished.rename(folder)
 
 
-def _sample(documents: RetrievalSet, most: int) -> Iterator[Article]:
+def sample(documents: RetrievalSet, most: int) -> Iterator[Article]:
     """Give every judged document, and others drawn with a seed up to `most`."""
     judged = {document for grades in documents.qrels.values() for document in grades}
     others = [each.id for each in article.read(documents.documents) if each.id not in judged]
@@ -75,24 +76,23 @@ def _sample(documents: RetrievalSet, most: int) -> Iterator[Article]:
 def failing_cases(name: str, tables: Iterable[Path]) -> list[str]:
     """Take the part `name` out, in this process for good, and give the cases that no longer hold.
 
-    A table has the columns phenomenon, expect (match, nomatch or above), document, query, other.
+    A table has the columns phenomenon, expect (match, nomatch or above), document or form, and query; perhaps other.
     """
     part = BY_NAME[name]
     part.remove()
     failing = []
     for table in tables:
         with table.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-                if not _holds(row, part):
-                    failing.append(f"{row['phenomenon']}: {row['document']} / {row['query']}")
+            rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+        failing += [f"{row['phenomenon']}: {row['query']}" for row in rows if not _holds(row, part)]
     return failing
 
 
 def _holds(row: dict[str, str], part: Without) -> bool:
     index = frsearch.in_memory()
     with index.writer() as writer:
-        writer.add(id="document", body=row["document"])
-        if row["other"]:
+        writer.add(id="document", body=row.get("document") or row["form"])
+        if row.get("other"):
             writer.add(id="other", body=row["other"])
         writer.add(id="unrelated", body="Quelque phrase banale et sans rapport")
     found = _best(index, row["query"], part)

@@ -85,8 +85,11 @@ ENDINGS = (
     Ending("-ment, of -mer", 2, r"ment", "mer", _BEFORE_MER),
     Ending("-issent, of -ir", 2, r"issent", "ir", "[^aeiouy]", ("gl", "\npl")),
     Ending("-ouissent, of -ouir", 2, r"ouissent", "ouir"),
-    # confie, publie, multiplie, bénéficie, négocie, étudie: no noun in -ie has these letters before it. Written publié, it
-    # looks the same once it is folded.
+    # confie, publie, multiplie, bénéficie, négocie, étudie, and publié, which is the same once it is folded. No noun in
+    # -ie has these letters before it.
+    Ending(
+        "-ifier, joined to -ification", 1, r"ifi(?:e[rs]?|ees?|ent|er(?:a|ait|ont|ent)|a|ait|aient|ant)", "ification"
+    ),
     Ending("-ie, of -ier", 1, r"ie(?:s|nt)?", "ier", "f"),
     Ending("-ie, of -ier", 1, r"ie(?:s|nt)?", "ier", _BEFORE_IER),
     # revendiquer, diagnostiqué: of one key with revendique and diagnostique, which Snowball cuts down further.

@@ -1,4 +1,4 @@
-"""Hyphens: porte-parole is porte parole, week-end is weekend, dit-elle is dit elle, a-t-il is a il, J.-L. is Jean-Luc."""
+"""Hyphens: porte-parole is porte parole, week-end weekend, dit-elle dit elle, a-t-il a il, and Jean-Luc J.-L."""
 
 import re
 
@@ -10,7 +10,7 @@ _PARTICLES = "ci là même mêmes meme memes t"
 CLITICS = frozenset(f"{_PRONOUNS} {_PARTICLES}".split())
 QUESTION = "est-ce"
 # First names of which compounds are made, and written by their initials: Jean-Luc is J.-L.
-FIRST_NAMES = frozenset("jean marie pierre anne paul louis charles".split())
+FIRST_NAMES = frozenset(("jean", "marie", "pierre", "anne", "paul", "louis", "charles"))
 _EUPHONIC = re.compile(r"-t(?=-(?:ils?|elles?|on)\b)", re.IGNORECASE)
 _PIECES = re.compile(r"[^-]+")
 _COMPOUND = 2

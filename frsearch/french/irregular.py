@@ -116,8 +116,8 @@ corps
 fonds
 """
 
-# Nouns that would share a key with another word which readers keep apart, most of them for their silent -e: a mère is no
-# mer, a base is not bas. Each line begins with its key; verbs stand with the noun that they are made of.
+# Nouns that would share a key with another word which readers keep apart, most of them for their silent -e: a mère is
+# no mer, a base is not bas. Each line begins with its key; verbs stand with the noun that they are made of.
 _KEPT_APART = """
 mere meres
 pere peres
@@ -130,7 +130,7 @@ coupe coupes couper coupee coupees coupent coupant coupait coupaient coupera
 attente attentes
 loge loges
 loupe loupes
-duree durees durer durent durait duraient dura durera dureront durerait
+duree durees
 tele teles
 sorte sortes
 file files filer

@@ -1,8 +1,8 @@
 """Names: a particle or an initial before a capital counts together with what follows it, and not alone.
 
-Le Pen, La Rochelle, LE HAVRE, E. Macron: "le" is no word to search for, but articles in which "le pen" stands so rank above
-those with a pen. Nothing is forbidden: an article that only has the name is found as well. A title (M., Mme) and the
-article that begins a headline look the same, and do no harm.
+Le Pen, La Rochelle, LE HAVRE, E. Macron: "le" is no word to search for, but articles in which "le pen" stands so rank
+above those with a pen. Nothing is forbidden: an article that only has the name is found as well. A title (M., Mme) and
+the article that begins a headline look the same, and do no harm.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from frsearch.french import analyze, is_light_verb, is_question_word, is_stopwor
 from frsearch.query import plan
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from frsearch.french import Token
     from frsearch.query.plan import Node, Slot
@@ -52,7 +52,7 @@ def read_words(text: str) -> list[Word]:
     spans = scan(text)
     forms = [text[start:end] for start, end in spans]
     tokens_of(forms)  # as one batch: one by one costs as much each as all together
-    found = map(read_form, forms)
+    found: Iterable[Word | None] = map(read_form, forms)
     if ". " in text:
         initials = {match.start() for match in _INITIAL.finditer(text)}
         found = (
