@@ -167,6 +167,40 @@ paradis
 saga sagas
 conversion conversions
 rennes
+coulisse coulisses
+genie genies
+gens
+bougie bougies
+reine reines
+balle balles
+selle selles
+case cases
+moine moines
+crane cranes
+rhume rhumes
+bouee bouees
+visa visas
+lama lamas
+trame trames
+cape capes
+coma comas
+copie copies
+halle halles
+repas
+cassis
+bandit bandits
+sosie sosies
+rallye rallyes
+poule poules
+pouls
+raie raies
+tome tomes
+robe robes
+motif motifs
+marais
+damas
+louis
+marie
 sure sures surs
 publi publication publications
 uni unis unie unies unir unit unissent unissant unissait unissaient
