@@ -12,6 +12,8 @@ QUESTION = "est-ce"
 # First names of which compounds are made, and written by their initials: Jean-Luc is J.-L.
 FIRST_NAMES = frozenset(("jean", "marie", "pierre", "anne", "paul", "louis", "charles"))
 _EUPHONIC = re.compile(r"-t(?=-(?:ils?|elles?|on)\b)", re.IGNORECASE)
+# An article of law: le 49-3 is le 49.3. A score has one digit before the hyphen, or two behind it.
+_ARTICLE = re.compile(r"\d{2,3}-\d", re.ASCII)
 _PIECES = re.compile(r"[^-]+")
 _COMPOUND = 2
 
@@ -33,6 +35,10 @@ def read_hyphen(text: str, at: int, parse: Parse) -> list[Part] | None:
         # Its exact form tells the question from the verb and from the east.
         parts[0] = parts[0]._replace(word=text)
     pieces = _PIECES.findall(text)
+    if _ARTICLE.fullmatch(text):
+        value = text.replace("-", ",")
+        whole = Part("", value, 0, at, at + len(text), "number", value)
+        return [*parts, whole, whole._replace(position=1)]
     digits = all(piece[0].isdecimal() for piece in pieces)
     if len(pieces) == _COMPOUND and not digits and pieces[1].lower() not in CLITICS:
         wholes = [joined(text, at, "hyphen, joined")]
