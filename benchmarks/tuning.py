@@ -35,15 +35,12 @@ Part = tuple[str, int]
 _VALUES: dict[str, tuple[float, ...]] = {
     "exact": (0.0, 0.25, 0.5, 0.75, 1.0),
     "title": (1.0, 3.0, 6.0, 9.0, 12.0),
-    "lead": (1.0, 1.4, 1.7, 2.0, 2.5),
+    "lead": (1.0, 1.35, 1.7, 2.0, 2.5),
     "proximity": (0.0, 0.15, 0.3, 0.5, 0.8),
-    "b_body": (0.55, 0.65, 0.75, 0.85),
-    "b_lead": (0.25, 0.5, 0.75),
-    "b_title": (0.0, 0.25, 0.5),
-    "k1": (0.9, 1.2, 1.5),
 }
-_START = Ranking(title=1.0, lead=1.0, exact=0.0, proximity=0.0, b_title=0.75, b_lead=0.75, b_body=0.75)
-"""What the search for weights begins with: BM25, and nothing that the ranking adds to it."""
+"""What is chosen. The four say how much each kind of evidence counts; k1 and the b stay as they are."""
+_START = Ranking(title=1.0, lead=1.0, exact=0.0, proximity=0.0)
+"""What the search for weights begins with: nothing of the evidence that the ranking adds to BM25."""
 _HALVES = 2
 _DEPTH = 10
 
