@@ -20,6 +20,9 @@ _CACHED_FORMS = 16_384
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
+_NAMES_OF_LETTERS = frozenset("CDLNST")
+"""Capitals that are names, as in vitamine C: elided words of grammar have their apostrophe."""
+
 _INITIAL = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-ÞŒ](?=\. +[A-ZÀ-ÖØ-ÞŒ]\w)")
 
 _MOST_COMPOUNDS = 3
@@ -82,7 +85,8 @@ def read_form(form: str) -> Word | None:
         return None
     width = max(token.position for token in tokens) + 1
     if width == 1:
-        return Word((_slot(tokens),), None, all(is_stopword(token.word) for token in tokens))
+        stop = all(is_stopword(token.word) for token in tokens) and form not in _NAMES_OF_LETTERS
+        return Word((_slot(tokens),), None, stop)
     spans = _first_starts(tokens, width)
     simple = [token for token in tokens if not _joins(token, spans)]
     whole = [token for token in tokens if _joins(token, spans) and token.position == 0 and token.end > spans[-1]]

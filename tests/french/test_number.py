@@ -25,3 +25,13 @@ def test_a_quantity_is_found_by_number_unit_and_whole(form: str, terms: list[str
 
 def test_a_version_or_date_is_no_number() -> None:
     assert [token.term for token in analyze("12.10.2020")] == ["12", "10", "2020"]
+
+
+@pytest.mark.parametrize("form", ["10M€", "10 M€"])
+def test_a_multiple_before_the_sign_of_money_is_a_word(form: str) -> None:
+    assert [token.term for part in form.split() for token in analyze(part)] == ["10", "million", "euro"]
+
+
+def test_a_clock_says_what_hours_say() -> None:
+    assert [token.term for token in analyze("20:30")] == [token.term for token in analyze("20h30")]
+    assert [token.term for token in analyze("3:1")] == ["3", "1"]
