@@ -93,6 +93,13 @@ nier nie nies niee niees nient niant niait niaient niera nieront
 nu nue nues nus
 precis precise precises
 amer amers amere ameres
+compagnon compagnons compagne compagnes
+copain copains copine copines
+sure sures surs
+publi publication publications
+uni unis unie unies unir unit unissent unissant unissait unissaient
+kilo kilos kilogramme kilogrammes
+communiqu communique communiques communiquer communiquee communiquees communiquent communiquait communiquera
 divers diverse diverses
 inedit inedits inedite inedites
 parfait parfaits parfaite parfaites
@@ -119,94 +126,87 @@ fonds
 # Nouns that would share a key with another word which readers keep apart, most of them for their silent -e: a mère is
 # no mer, a base is not bas. Each line begins with its key; verbs stand with the noun that they are made of.
 _KEPT_APART = """
-mere meres
-pere peres
-frere freres
-seine
-vente ventes
-course courses
-base bases baser basee basees basent basait
-coupe coupes couper coupee coupees coupent coupant coupait coupaient coupera
-attente attentes
-loge loges
-loupe loupes
-duree durees
-tele teles
-sorte sortes
-file files filer
-poste postes
-chassis
-dose doses
-monts mont
-ports port
-compagnie compagnies
-compagnon compagnons compagne compagnes
-copain copains copine copines
-taxi taxis
-loyer loyers
-foyer foyers
-foie foies
-amende amendes
-opera operas
-mine mines
-mini minis
-petition petitions
-pape papes
-papa papas
-colonie colonies
-concertation concertations
 aire aires
-villa villas
-foulee foulees
-etrange etranges
-golfe golfes
+amende amendes
+attente attentes
+balle balles
+bandit bandits
+base bases baser basee basees basent basait
 berline berlines
-tennis
-environ environs
-paradis
-saga sagas
+bouee bouees
+bougie bougies
+cape capes
+case cases
+cassis
+chassis
+colonie colonies
+coma comas
+compagnie compagnies
+concertation concertations
 conversion conversions
-rennes
+copie copies
 coulisse coulisses
+coupe coupes couper coupee coupees coupent coupant coupait coupaient coupera
+course courses
+crane cranes
+damas
+dose doses
+duree durees
+environ environs
+etrange etranges
+file files filer
+foie foies
+foulee foulees
+foyer foyers
+frere freres
 genie genies
 gens
-bougie bougies
-reine reines
-balle balles
-selle selles
-case cases
-moine moines
-crane cranes
-rhume rhumes
-bouee bouees
-visa visas
-lama lamas
-trame trames
-cape capes
-coma comas
-copie copies
+golfe golfes
 halle halles
-repas
-cassis
-bandit bandits
-sosie sosies
-rallye rallyes
+lama lamas
+loge loges
+louis
+loupe loupes
+loyer loyers
+marais
+marie
+mere meres
+mine mines
+mini minis
+moine moines
+monts mont
+motif motifs
+opera operas
+papa papas
+pape papes
+paradis
+pere peres
+petition petitions
+ports port
+positif positifs positive positives
+poste postes
 poule poules
 pouls
 raie raies
-tome tomes
+rallye rallyes
+reine reines
+rennes
+repas
+rhume rhumes
 robe robes
-motif motifs
-marais
-damas
-louis
-marie
-sure sures surs
-publi publication publications
-uni unis unie unies unir unit unissent unissant unissait unissaient
-kilo kilos kilogramme kilogrammes
-positif positifs positive positives
-communiqu communique communiques communiquer communiquee communiquees communiquent communiquait communiquera
+saga sagas
+seine
+selle selles
+sorte sortes
+sosie sosies
+taxi taxis
+tele teles
+tennis
+tome tomes
+trame trames
+vente ventes
+villa villas
+visa visas
 """
 
 # Nouns in -ée that are no feminine of a participle: a musée is no muse, an armée is no arme.
