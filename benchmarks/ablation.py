@@ -32,26 +32,35 @@ CASES = "cases"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the sets and parts asked for, print the table and keep the record. 1 if no set could be run."""
+    """Run the sets and parts asked for, print the table and keep the record. 1 if nothing could be run."""
     options = _options(arguments)
-    options.work.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(options.work / "ablation", ignore_errors=True)
-    here = machine.this_machine()
-    setting = {"documents": options.documents}
-    tables = [path for path in (*options.cases, options.data.parent / "french_cases.tsv") if path.exists()]
-    parts: dict[str, Any] = {CASES: {name: _alone(failing_cases, name, tables) for name in options.parts}}
+    text = ""
     for name in options.sets:
         try:
-            documents = retrieval.load(name, options.data, options.work)
+            text = _record(name, _set(name, options), options)
         except DataMissingError as error:
             print(f"without {name}: {error}", file=sys.stderr)
-            continue
-        parts[name] = {part: _effect(part, documents, options) for part in options.parts}
-    record = records.update(options.record, here, "ablation", parts, setting)
+    print(text)
+    return 0 if text else 1
+
+
+def _set(name: str, options: argparse.Namespace) -> dict[str, Any]:
+    """Measure each part on one set, or on the cases. Raises DataMissingError."""
+    if name == CASES:
+        tables = [path for path in (*options.cases, options.data.parent / "french_cases.tsv") if path.exists()]
+        return {part: _alone(failing_cases, part, tables) for part in options.parts}
+    documents = retrieval.load(name, options.data, options.work)
+    return {part: _effect(part, documents, options) for part in options.parts}
+
+
+def _record(name: str, found: dict[str, Any], options: argparse.Namespace) -> str:
+    """Put one set into the record as soon as it is done."""
+    here = machine.this_machine()
+    record = records.update(options.record, here, "ablation", {name: found}, {"documents": options.documents})
     text = report(record)
     records.write_table(options.record, here, "ablation", text)
-    print(text)
-    return 0 if len(parts) > 1 else 1
+    return text
 
 
 def _effect(part: str, documents: RetrievalSet, options: argparse.Namespace) -> dict[str, Any]:
@@ -67,7 +76,8 @@ def _alone(work: Callable[..., Found], *arguments: object) -> Found:
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.ablation", description=__doc__)
-    parser.add_argument("--sets", type=_names, default=list(retrieval.NAMES), help=", ".join(retrieval.NAMES))
+    names = [CASES, *retrieval.NAMES]
+    parser.add_argument("--sets", type=_names, default=names, help=", ".join(names))
     parser.add_argument("--parts", type=_names, default=list(BY_NAME), help=", ".join(BY_NAME))
     parser.add_argument(
         "--documents",

@@ -18,10 +18,11 @@ _CERTAIN = 0.01
 def report(record: Mapping[str, Any]) -> str:
     """Give the record as Markdown."""
     parts = {name: part["numbers"] for name, part in record["parts"].items()}
-    cases = parts.pop("cases")
+    cases = parts.pop("cases", {})
+    names = list(next(iter(parts.values()), cases))
     documents = max(part["documents"] for part in record["parts"].values())
-    heads = ["without", *parts, "mean", "no accents", "size", "time", "cases"]
-    rows = [[name, *_row(name, parts), str(len(failing))] for name, failing in cases.items()]
+    heads = ["without", *((*parts, "mean", "no accents", "size", "time") if parts else ()), "cases"]
+    rows = [[name, *(_row(name, parts) if parts else ()), str(len(cases.get(name, ())))] for name in names]
     return (
         "# ablation\n\n"
         "nDCG@10 of everything, then what is lost (-) or gained (+) in thousandths when one part is taken out; *\n"
