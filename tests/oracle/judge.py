@@ -73,15 +73,15 @@ class Judge:
         return max(scores, default=None)
 
     def _exact(self, node: Node, reading: Reading) -> float | None:
-        """Articles with the word in a field asked for, by its best term; the most frequent one says what it weighs."""
+        """Articles with the word in a field asked for, by the best of its terms; the most frequent of all weighs."""
         _, word, folded, fields, boost = node
-        terms = [term for term, words in reading.words.items() if (word, folded) in words]
-        counts = [found for term in terms if any(found := reading.frequencies(term, fields))]
-        if not counts or reading.elsewhere([word], fields):
+        if reading.elsewhere([word], fields):
             return None
-        known = {term for each in self.readings for term, words in each.words.items() if (word, folded) in words}
-        idf = min(map(self.idf, known))
-        return max(self._saturation(found, fields, reading) for found in counts) * idf * boost
+        counts = [reading.frequencies(term, fields) for term in reading.words_terms(word, folded)]
+        weight = boost * min(
+            (self.idf(term) for each in self.readings for term in each.words_terms(word, folded)), default=0
+        )
+        return max((self._saturation(count, fields, reading) * weight for count in counts if any(count)), default=None)
 
     def _phrase(self, node: Node, reading: Reading) -> float | None:
         _, slots, slop, exactly, fields, boost = node

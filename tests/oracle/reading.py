@@ -56,6 +56,10 @@ class Reading:
             if position not in self.standing[word]:
                 self.standing[word].append(position)
 
+    def words_terms(self, word: str, folded: str) -> list[str]:
+        """Give the terms that a word is indexed under here."""
+        return [term for term, words in self.words.items() if (word, folded) in words]
+
     @cached_property
     def starts(self) -> tuple[int, int, int, int]:
         """First position of title, lead and body, and the end."""
