@@ -12,14 +12,16 @@ import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from statistics import fmean
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from benchmarks import machine, records
 from benchmarks.ablation_report import report
 from benchmarks.corpora import retrieval
 from benchmarks.corpora.data import REPOSITORY, DataMissingError, default_folder
-from benchmarks.definitions.parts import BY_NAME
+from benchmarks.definitions.parts import BY_NAME, EVERYTHING
 from benchmarks.measures.effect import effect_on_set, failing_cases
+from frsearch.evaluation import paired_t_test
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,7 +53,17 @@ def _set(name: str, options: argparse.Namespace) -> dict[str, Any]:
         tables = [path for path in (*options.cases, options.data.parent / "french_cases.tsv") if path.exists()]
         return {part: _alone(failing_cases, part, tables) for part in options.parts}
     documents = retrieval.load(name, options.data, options.work)
-    return {part: _effect(part, documents, options) for part in options.parts}
+    effects = {part: _effect(part, documents, options) for part in options.parts}
+    whole = effects.get(EVERYTHING.name) or _effect(EVERYTHING.name, documents, options)
+    return {part: _summary(effect, whole) for part, effect in {EVERYTHING.name: whole, **effects}.items()}
+
+
+def _summary(effect: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
+    """Give means for the scores query by query, and the p of a paired test against everything."""
+    pairs = [(score, whole["accents"][query]) for query, score in effect["accents"].items()]
+    own, others = zip(*pairs, strict=True)
+    means = {way: fmean(effect[way].values()) for way in ("accents", "without")}
+    return {**effect, **means, "p": paired_t_test(own, others)}
 
 
 def _record(name: str, found: dict[str, Any], options: argparse.Namespace) -> str:

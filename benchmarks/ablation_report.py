@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.definitions.parts import EVERYTHING
 from benchmarks.markdown import table
-from frsearch.evaluation import paired_t_test
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,18 +35,15 @@ def report(record: Mapping[str, Any]) -> str:
 def _row(name: str, sets: Mapping[str, Any]) -> list[str]:
     cells, losses = [], []
     for numbers in sets.values():
-        own, whole = numbers[name]["accents"], numbers[EVERYTHING.name]["accents"]
-        mean = fmean(own.values())
+        own, whole = numbers[name], numbers[EVERYTHING.name]
         if name == EVERYTHING.name:
-            losses.append(mean)
-            cells.append(f"{mean:.4f}")
+            losses.append(own["accents"])
+            cells.append(f"{own['accents']:.4f}")
         else:
-            losses.append(1000 * (mean - fmean(whole.values())))
-            certain = paired_t_test([own[query] for query in whole], list(whole.values())) < _CERTAIN
-            cells.append(f"{losses[-1]:+.1f}{'*' if certain else ' '}")
+            losses.append(1000 * (own["accents"] - whole["accents"]))
+            cells.append(f"{losses[-1]:+.1f}{'*' if own['p'] < _CERTAIN else ' '}")
     cells.append(f"{fmean(losses):.4f}" if name == EVERYTHING.name else f"{fmean(losses):+.1f}")
-    typed = ([fmean(each[name][way].values()) for way in ("without", "accents")] for each in sets.values())
-    bare = fmean(1 - without / accents for without, accents in typed)
+    bare = fmean(1 - each[name]["without"] / each[name]["accents"] for each in sets.values())
     size, time = (_ratio(name, sets, what) for what in ("size", "milliseconds"))
     return [*cells, f"{bare:.2%}", size, time]
 
