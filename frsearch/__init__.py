@@ -31,8 +31,10 @@ from frsearch.errors import (
     StorageError,
 )
 from frsearch.explanation import Explanation
-from frsearch.index import Index, create, in_memory, open  # noqa: A004 - frsearch.open, as in gzip.open
+from frsearch.index import Index
+from frsearch.opening import create, in_memory, open  # noqa: A004 - frsearch.open, as in gzip.open
 from frsearch.ranking import Ranking
+from frsearch.repairing import repair
 from frsearch.results import Facet, Hit, Hits
 from frsearch.searcher import Searcher
 from frsearch.storage.stats import IndexStats
@@ -63,4 +65,5 @@ __all__ = [
     "create",
     "in_memory",
     "open",
+    "repair",
 ]

@@ -113,6 +113,10 @@ class Segment:
 
     @property
     def num_live(self) -> int: ...
+    @property
+    def columns(self) -> list[str]:
+        """The names of the string columns."""
+
     def ids_present(self, ids: Sequence[str]) -> list[int]:
         """The live documents that have one of `ids`."""
 

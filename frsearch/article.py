@@ -13,6 +13,8 @@ from frsearch.surrogates import without_surrogates
 MAX_ID_BYTES = 65_536
 _ID_BITS = 10_000
 """Bits of the largest number that is an id: Python writes no number of many more as text."""
+MAX_TEXT = 64 << 20
+"""Characters of one field: a hundred novels."""
 
 _EMPTY = "it has neither title, lead nor body"
 _SYNONYMS = {
@@ -175,6 +177,9 @@ def _text(name: str, value: object) -> str | None:
         return None
     if not isinstance(value, str):
         message = f"its {name} must be text, not {type(value).__name__}"
+        raise ArticleError(message)
+    if len(value) > MAX_TEXT:
+        message = f"its {name} is longer than {MAX_TEXT:,} characters: make several articles of it"
         raise ArticleError(message)
     return without_surrogates(value)
 

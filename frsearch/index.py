@@ -1,27 +1,25 @@
-"""Index: a folder of articles to search, made by `create`, `open` or `in_memory`."""
+"""Index: a folder of articles to search, got from `create`, `open` or `in_memory` (see `opening`)."""
 
 import os
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date as Date  # noqa: N812 - as in Article
+from datetime import timedelta
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from frsearch.article import Article
-from frsearch.columns import extra_columns
-from frsearch.errors import ClosedError, CorruptIndex, IndexExists, IndexNotFound, StorageError
+from frsearch.errors import ClosedError, CorruptIndex
 from frsearch.ranking import Ranking
 from frsearch.searcher import Searcher
-from frsearch.storage.commit import newest_number, write_commit
+from frsearch.storage.backup import back_up
 from frsearch.storage.directory import Directory
 from frsearch.storage.draft import Draft
 from frsearch.storage.file_directory import FileDirectory
-from frsearch.storage.lock import LOCK_NAME
-from frsearch.storage.memory_directory import MemoryDirectory
-from frsearch.storage.snapshot import open_snapshot
+from frsearch.storage.snapshot import Snapshot, open_snapshot
 from frsearch.storage.soundness import damages
 from frsearch.storage.stats import IndexStats, stats_of
-from frsearch.versions import check_versions, created_by, first_commit
+from frsearch.versions import check_versions, created_by
 from frsearch.writer import DEFAULT_MEMORY, IndexWriter
 
 if TYPE_CHECKING:
@@ -32,51 +30,6 @@ if TYPE_CHECKING:
     from frsearch.results import Hits
 
 Filters = Mapping[str, str | Iterable[str]]
-
-_CREATING = 5.0
-"""Seconds to wait for another process that creates the same index."""
-
-
-def create(path: str | os.PathLike[str], columns: Iterable[str] = (), *, exist_ok: bool = False) -> "Index":
-    """Create an index in the folder `path`, which is made if missing.
-
-    `columns` names keys of `extra` to filter by and to count, besides source, section, author and tag. Raises
-    IndexExists if there is an index already; with `exist_ok`, opens it, if its columns are these or none are given.
-    Raises StorageError for a file, and for a folder with anything else in it.
-    """
-    names = extra_columns(columns)
-    directory = _folder(path)
-    directory.make()
-    if newest_number(directory.names()) is not None:
-        return _existing(directory, names, exist_ok=exist_ok)
-    strange = sorted(name for name in directory.names() if name not in {LOCK_NAME, "commit-1.new"})
-    if strange:
-        message = f"{directory.label} is a folder with other files in it ({strange[0]}): give a new or an empty folder"
-        raise StorageError(message)
-    lock = directory.lock(_CREATING)
-    try:
-        if newest_number(directory.names()) is None:
-            write_commit(directory, first_commit(names))
-            return Index(directory)
-    finally:
-        lock.release()
-    return _existing(directory, names, exist_ok=exist_ok)
-
-
-def open(path: str | os.PathLike[str]) -> "Index":  # noqa: A001 - frsearch.open, as in gzip.open
-    """Open the index in the folder `path`. Raises IndexNotFound, CorruptIndex, IncompatibleFormat, StorageError."""
-    directory = _folder(path)
-    if not os.path.isdir(directory.path):  # noqa: PTH112 - as FileDirectory
-        message = f"there is no index at {directory.label}: create one, or give the path of one"
-        raise IndexNotFound(message)
-    return Index(directory)
-
-
-def in_memory(columns: Iterable[str] = ()) -> "Index":
-    """Create an index that lives in memory only; all else is the same."""
-    directory = MemoryDirectory()
-    write_commit(directory, first_commit(extra_columns(columns)))
-    return Index(directory)
 
 
 class Index:
@@ -109,20 +62,23 @@ class Index:
         """How many articles there are."""
         return self._newest().num_docs
 
-    def writer(self, *, timeout: float = 0, memory: int = DEFAULT_MEMORY) -> IndexWriter:
+    def writer(
+        self, *, timeout: float = 0, memory: int = DEFAULT_MEMORY, commit_every: int | timedelta | None = None
+    ) -> IndexWriter:
         """Become the one writer, waiting up to `timeout` seconds for another to end; IndexLocked if it does not.
 
-        `memory` is how many bytes of articles are gathered before they are written out as a segment.
+        `memory` is how many bytes of articles are gathered before they are written out as a segment. With
+        `commit_every`, a number of articles or a timedelta, the writer commits by itself, so that a long ingestion that
+        is cut off keeps all but its last part; an exception in the block rolls back to the last such commit.
         """
         self._check_open()
-        lock = self._directory.lock(timeout)
-        try:
-            snapshot = self._newest(sure=True).snapshot
-            draft = Draft(self._directory, snapshot, created_by())
-            return IndexWriter(draft, lock, snapshot.commit.columns, memory)
-        except BaseException:
-            lock.release()
-            raise
+        return writer_of(
+            self._directory,
+            lambda: self._newest(sure=True).snapshot,
+            timeout=timeout,
+            memory=memory,
+            commit_every=commit_every,
+        )
 
     def search(  # noqa: PLR0913 - as many as there are ways to ask
         self,
@@ -180,6 +136,15 @@ class Index:
         if found:
             raise CorruptIndex("\n".join(found))
 
+    def backup(self, path: str | os.PathLike[str]) -> None:
+        """Copy the newest commit to the folder `path`, which must not exist, while others go on reading and writing.
+
+        The folder appears when all is copied, checked and on disk. It is an index like any other. Raises IndexExists,
+        CorruptIndex, StorageError.
+        """
+        self._check_open()
+        back_up(self._directory, FileDirectory(path))
+
     def optimize(self, *, timeout: float = 0) -> None:
         """Merge everything into one segment, without deleted articles: the smallest and fastest form of the index."""
         with self.writer(timeout=timeout) as writer:
@@ -207,6 +172,8 @@ class Index:
         if not isinstance(self._directory, FileDirectory):
             message = "an index in memory cannot be pickled: create it on disk, and open it by its path"
             raise TypeError(message)
+        from frsearch.opening import open  # noqa: A004, PLC0415 - which imports this module
+
         return open, (self._directory.path,)
 
     def _newest(self, *, sure: bool = False) -> Searcher:
@@ -232,24 +199,22 @@ class Index:
             raise ClosedError(message)
 
 
-def _folder(path: str | os.PathLike[str]) -> FileDirectory:
-    directory = FileDirectory(path)
-    if not directory.label or "\0" in directory.label:
-        message = f"{directory.label!r} cannot be the path of an index: give the path of a folder"
-        raise StorageError(message)
-    if os.path.exists(directory.path) and not os.path.isdir(directory.path):  # noqa: PTH110, PTH112
-        message = f"{directory.label} is a file, and an index is a folder: give another path"
-        raise StorageError(message)
-    return directory
-
-
-def _existing(directory: FileDirectory, names: tuple[str, ...], *, exist_ok: bool) -> Index:
-    if not exist_ok:
-        message = f"there is an index at {directory.label} already: open it, or give another path"
-        raise IndexExists(message)
-    index = Index(directory)
-    stored = index.searcher().snapshot.commit.columns
-    if names and names != stored:
-        message = f"the index at {directory.label} has the columns {list(stored)}, not {list(names)}: give another path"
-        raise IndexExists(message)
-    return index
+def writer_of(
+    directory: Directory,
+    newest: Callable[[], Snapshot],
+    *,
+    timeout: float = 0,
+    memory: int = DEFAULT_MEMORY,
+    commit_every: int | timedelta | None = None,
+) -> IndexWriter:
+    """Take the lock, and start a writer on the newest commit, which is looked for under the lock."""
+    lock = directory.lock(timeout)
+    try:
+        snapshot = newest()
+        draft = Draft(directory, snapshot, created_by())
+        writer = IndexWriter(draft, lock, snapshot.commit.columns, memory, commit_every)
+        draft.clean_up()
+    except BaseException:
+        lock.release()
+        raise
+    return writer

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date as Date  # noqa: N812 - as in Article
 from functools import cached_property, partial
 from operator import index as whole
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from frsearch import _kernel
 from frsearch.article import Article
@@ -86,6 +86,10 @@ class Searcher:
         _one_of("sort", sort, _SORTS)
         found = self._kernel.search(plan, wanted, key, sort)[offset:] if wanted > offset else []
         return Hits(self, compiled or partial(self._compile, *asked), plan, found, offset, ranking=key, sort=sort)
+
+    def __reduce__(self) -> NoReturn:
+        message = "a searcher and its hits cannot be pickled, as they hold open files: pickle the index, or its path"
+        raise TypeError(message)
 
     def get(self, id: str) -> Article | None:  # noqa: A002 - the field's name
         """Give the article with this id; None if there is none."""

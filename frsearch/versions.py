@@ -1,5 +1,7 @@
 """The versions that an index bears: of frsearch, of its French rules and of its stemmer."""
 
+from dataclasses import replace
+
 from frsearch import _kernel
 from frsearch.errors import IncompatibleFormat
 from frsearch.storage.commit import Commit
@@ -17,6 +19,18 @@ def first_commit(columns: tuple[str, ...]) -> Commit:
     return Commit(1, (), columns, 1, created_by(), ANALYSIS_VERSION, STEMMER_VERSION)
 
 
+def with_our_versions(commit: Commit) -> Commit:
+    """Give an empty commit like this one, for articles that are analysed by the running frsearch."""
+    from frsearch.french import ANALYSIS_VERSION, STEMMER_VERSION  # noqa: PLC0415 - loads the stemmer
+
+    return replace(commit, segments=(), analysis=ANALYSIS_VERSION, stemmer=STEMMER_VERSION)
+
+
+def has_our_versions(commit: Commit) -> bool:
+    """Tell whether queries of the running frsearch find what this index holds."""
+    return with_our_versions(commit) == replace(commit, segments=())
+
+
 def check_versions(label: str, commit: Commit) -> None:
     """Refuse an index whose terms were made by other rules, as queries would silently miss what it holds.
 
@@ -32,6 +46,7 @@ def check_versions(label: str, commit: Commit) -> None:
         if stored != ours:
             message = (
                 f"{label} was made with version {stored} of the {what} ({commit.created_by}), and this frsearch has"
-                f" version {ours}: use the frsearch that made it, or index the articles again"
+                f" version {ours}: use the frsearch that made it, or rebuild the index from the articles stored in it,"
+                " with `frsearch optimize --reanalyze` or frsearch.open(path, reanalyze=True)"
             )
             raise IncompatibleFormat(message)

@@ -4,16 +4,21 @@ import os
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from datetime import timedelta
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 from frsearch._kernel import SegmentBuilder
 from frsearch.article import Article
 from frsearch.columns import BUILT_IN, values_of
 from frsearch.errors import ClosedError, CorruptIndex, FrsearchError, StorageError
+from frsearch.pace import Pace
 from frsearch.storage.directory import Lock
 from frsearch.storage.draft import Draft
+from frsearch.storage.segment_file import live_docs
+from frsearch.storage.snapshot import Snapshot
 from frsearch.surrogates import storable
+from frsearch.versions import with_our_versions
 
 DEFAULT_MEMORY = 128 * 1024 * 1024
 
@@ -24,18 +29,28 @@ _DEFINE_EVERY = 20_000
 class IndexWriter:
     """The one writer of an index; made by `Index.writer()`, best used in a `with` block.
 
-    Leaving the block commits; an exception rolls back. `close()` alone gives up what was not committed. What is added
-    or deleted shows to searches once `commit` has returned, and survives power loss from then on. Methods may be called
-    from several threads, and take turns. A forked process cannot use its parent's writer: ClosedError.
+    Leaving the block commits; an exception rolls back to the last commit. `close()` alone gives up what was not
+    committed. What is added or deleted shows to searches once `commit` has returned, and survives power loss from then
+    on. Methods may be called from several threads, and take turns. A forked process cannot use its parent's writer:
+    ClosedError.
 
-    `memory` is how many bytes of articles are gathered before they are written out as a segment.
+    `memory` is how many bytes of articles are gathered before they are written out as a segment; `commit_every` is
+    after how many articles, or how much time, `add`, `add_many` and `delete` commit by themselves.
     """
 
-    def __init__(self, draft: Draft, lock: Lock, columns: Sequence[str], memory: int) -> None:
+    def __init__(
+        self,
+        draft: Draft,
+        lock: Lock,
+        columns: Sequence[str],
+        memory: int,
+        commit_every: int | timedelta | None = None,
+    ) -> None:
         self._draft = draft
         self._lock = lock
         self._columns = tuple(columns)
         self._memory = memory
+        self._pace = Pace(commit_every)
         self._owner = os.getpid()
         self._closed = False
         self._turn = threading.RLock()
@@ -56,6 +71,7 @@ class IndexWriter:
         with self._turn:
             self._check_open()
             self._buffer(article)
+            self._commit_if_due()
         return article.id
 
     def add_many(self, articles: Iterable[Article | Mapping[str, Any]]) -> int:
@@ -70,6 +86,7 @@ class IndexWriter:
             with self._turn:
                 self._check_open()
                 self._buffer(whole)
+                self._commit_if_due()
             count += 1
         return count
 
@@ -80,7 +97,10 @@ class IndexWriter:
             if not storable(id):
                 return False
             buffered = self._builder.delete(id)
-            return self._draft.delete([id]) > 0 or buffered
+            deleted = self._draft.delete([id]) > 0 or buffered
+            if deleted:
+                self._commit_if_due()
+            return deleted
 
     @property
     def num_docs(self) -> int:
@@ -98,7 +118,9 @@ class IndexWriter:
         with self._turn:
             self._check_open()
             self._flush()
-            if not self._draft.commit():
+            committed = self._draft.commit()
+            self._pace.restart()
+            if not committed:
                 return
             try:
                 while self._draft.merge_due():
@@ -108,18 +130,26 @@ class IndexWriter:
             except StorageError:
                 return
 
-    def optimize(self) -> None:
-        """Commit, and merge everything into one segment: the smallest and fastest form of the index."""
+    def optimize(self, *, reanalyze: bool = False) -> None:
+        """Commit, and merge everything into one segment: the smallest and fastest form of the index.
+
+        With `reanalyze`, all is indexed anew from the stored articles, by the French rules and the stemmer of this
+        frsearch. The index as it was counts until that is done; if it fails, this writer is closed.
+        """
         with self._turn:
             self._check_open()
             self._flush()
             self._draft.commit()
+            if reanalyze:
+                self._reanalyze()
             self._draft.merge_all()
+            self._pace.restart()
 
     def rollback(self) -> None:
         """Give up everything since the last commit."""
         with self._turn:
             self._check_open()
+            self._lock.check()
             self._start_builder()
             self._draft.roll_back()
 
@@ -131,6 +161,7 @@ class IndexWriter:
             try:
                 if self._draft.changed:
                     with suppress(FrsearchError):  # the next writer clears what this one could not
+                        self._lock.check()
                         self._draft.roll_back()
             finally:
                 self._closed = True
@@ -149,6 +180,10 @@ class IndexWriter:
                 self.commit()
         finally:
             self.close()
+
+    def __reduce__(self) -> NoReturn:
+        message = "a writer cannot be pickled, as it holds the index's lock: pickle the index, or its path"
+        raise TypeError(message)
 
     def _start_builder(self) -> None:
         self._builder = SegmentBuilder([*BUILT_IN, *self._columns])
@@ -175,12 +210,30 @@ class IndexWriter:
 
     def _flush(self) -> None:
         """Write the gathered articles out as a segment of the draft. Can be tried again, whatever step fails."""
+        self._lock.check()  # before any file is written: another writer would use the same names
         if not self._builder.num_docs:
             return
         self._define()
         self._draft.delete(self._builder.ids())
         self._draft.add(self._builder.num_docs, self._builder.write)
         self._builder.clear()
+
+    def _commit_if_due(self) -> None:
+        if self._pace.due():
+            self.commit()
+
+    def _reanalyze(self) -> None:
+        old = self._draft.snapshot()
+        try:
+            self._draft.start_over(Snapshot(with_our_versions(old.commit), ()))
+            for segment in old.segments:
+                for doc in live_docs(segment):
+                    self._buffer(Article.from_stored(*segment.article(doc)))
+            self._flush()
+            self._draft.commit()
+        except BaseException:
+            self.close()  # a draft with half of the articles must never be committed
+            raise
 
     def _check_open(self) -> None:
         if os.getpid() != self._owner:

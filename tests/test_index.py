@@ -125,17 +125,6 @@ def test_a_column_that_no_query_could_name_is_refused(path: Path, name: str) -> 
     assert not path.exists()
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="nothing is forbidden to root")
-def test_a_read_only_folder_can_be_searched_and_not_written(index: Index, path: Path) -> None:
-    path.chmod(0o500)
-    try:
-        assert frsearch.open(path).num_docs == 1
-        with pytest.raises(StorageError, match="permission denied"):
-            index.writer()
-    finally:
-        path.chmod(0o700)
-
-
 def test_a_commit_of_another_process_is_seen_by_the_next_search(index: Index) -> None:
     before = index.searcher()
     assert not index.refresh()

@@ -1,7 +1,9 @@
 """frsearch index: articles from files into an index."""
 
 import itertools
+import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -10,6 +12,7 @@ import frsearch
 from frsearch import ingest
 from frsearch.cli.progress import Bar, Count, bar
 from frsearch.cli.terminal import INDEX, one_line
+from frsearch.cli.unchanged import Unchanged
 from frsearch.ingest import BadRecord
 
 _SHOWN_RECORDS = 20
@@ -29,6 +32,21 @@ class _BadRecords:
             click.echo("further bad records are only counted", err=True)
 
 
+class _Every(click.ParamType[timedelta | int | None]):
+    """When to commit: a number of articles, or of seconds with an s behind; 0 for once, at the end."""
+
+    name = "every"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> timedelta | int | None:
+        match = re.fullmatch(r"([0-9]{1,9})(s?)", str(value))
+        if match is None:
+            self.fail(f"{value!r} is neither a number of articles, as 50000, nor of seconds, as 30s", param, ctx)
+        number = int(match[1])
+        return (timedelta(seconds=number) if match[2] else number) if number else None
+
+
 @click.command(
     short_help="Add articles from files and folders.",
     epilog="Example: frsearch index presse.idx articles/ depeches.jsonl.gz",
@@ -42,8 +60,24 @@ class _BadRecords:
     metavar="KEY,...",
     help="Further keys of the articles to filter by; only for a new index.",
 )
+@click.option(
+    "--commit-every",
+    type=_Every(),
+    default="30s",
+    show_default=True,
+    metavar="ARTICLES|SECONDSs",
+    help="When to commit on the way: what was committed is kept if the run is cut off. 0: only at the end.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Neither bar nor summary; bad records are still reported.")
-def index(index: str, sources: tuple[str, ...], *, strict: bool, columns: tuple[str, ...], quiet: bool) -> int:
+def index(  # noqa: PLR0913 - as many as there are options
+    index: str,
+    sources: tuple[str, ...],
+    *,
+    strict: bool,
+    columns: tuple[str, ...],
+    commit_every: timedelta | int | None,
+    quiet: bool,
+) -> int:
     """Add the articles of each SOURCE to INDEX, a folder, which is made if it is not there.
 
     A SOURCE is a file, a folder with files, or - for standard input:
@@ -55,9 +89,10 @@ def index(index: str, sources: tuple[str, ...], *, strict: bool, columns: tuple[
       .gz .xz .zst     any of these, packed
 
     An article replaces the one with the same id; without an id, one is made from its content, so that indexing a file
-    twice changes nothing. Records that cannot be read are reported with file and line, and passed over.
+    twice changes nothing: a run that was cut off is taken up by the same command, which passes over what is there
+    already. Records that cannot be read are reported with file and line, and passed over.
     """  # noqa: D301 - the mark is for click: keep these lines
-    bad, count = _BadRecords(), Count()
+    bad, count, unchanged = _BadRecords(), Count(), Unchanged()
     for source in sources:
         if source != "-" and not Path(source).exists():
             message = f"{source}: there is no such file or folder"
@@ -71,11 +106,16 @@ def index(index: str, sources: tuple[str, ...], *, strict: bool, columns: tuple[
         named = [key.strip() for each in columns for key in each.split(",") if key.strip()]
         target = frsearch.create(index, named, exist_ok=True)
         before = target.num_docs
-        with target.writer() as writer:
-            writer.add_many(count.over(itertools.chain([first], articles)))
-            shown.finishing()
+        given = count.over(itertools.chain([first], articles))
+        try:
+            with target.writer(commit_every=None if strict else commit_every) as writer:
+                writer.add_many(unchanged.left_out(given, target.searcher()))
+                shown.finishing()
+        except KeyboardInterrupt:
+            _tell_kept(target.num_docs - before)
+            raise
     if not quiet:
-        _summarise(count, target.num_docs - before, bad.number)
+        _summarise(count, target.num_docs - before, unchanged.articles, bad.number)
     return 0
 
 
@@ -88,8 +128,14 @@ def _articles(sources: tuple[str, ...], bad: _BadRecords, shown: Bar, *, strict:
         yield from ingest.read(source, strict=strict, on_bad=bad, on_bytes=shown.advance)
 
 
-def _summarise(count: Count, added: int, skipped: int) -> None:
+def _tell_kept(added: int) -> None:
+    if added > 0:
+        click.echo(f"frsearch: {added:,} articles are kept: the same command goes on from there", err=True)
+
+
+def _summarise(count: Count, added: int, unchanged: int, skipped: int) -> None:
+    same = f", {unchanged:,} unchanged" if unchanged else ""
     click.echo(
-        f"articles: {added:,} added, {count.articles - added:,} replaced; bad records: {skipped:,} skipped;"
-        f" {count.seconds:.1f} s, {count.rate:,.0f} articles a second"
+        f"articles: {added:,} added, {count.articles - added - unchanged:,} replaced{same};"
+        f" bad records: {skipped:,} skipped; {count.seconds:.1f} s, {count.rate:,.0f} articles a second"
     )

@@ -10,10 +10,17 @@ from frsearch.cli.terminal import INDEX
 
 @click.command(short_help="Make an index small and fast.", epilog="Example: frsearch optimize presse.idx")
 @click.argument("index", type=INDEX)
-def optimize(index: str) -> int:
-    """Merge the segments of INDEX into one and drop what was deleted: smaller, and a little faster to search."""
-    opened = frsearch.open(index)
+@click.option("--reanalyze", is_flag=True, help="Rebuild an index made by other French rules than this frsearch has.")
+def optimize(index: str, *, reanalyze: bool) -> int:
+    """Merge the segments of INDEX into one and drop what was deleted: smaller, and a little faster to search.
+
+    An index made by other French rules, or by another stemmer, cannot be searched. With --reanalyze it is first rebuilt
+    from the articles stored in it.
+    """
     started = time.perf_counter()
+    opened = frsearch.open(index, reanalyze=reanalyze)
     opened.optimize()
-    click.echo(f"optimized {opened.num_docs:,} articles in {time.perf_counter() - started:.1f} s")
+    articles = opened.num_docs
+    seconds = time.perf_counter() - started
+    click.echo(f"optimized {articles:,} {'article' if articles == 1 else 'articles'} in {seconds:.1f} s")
     return 0

@@ -11,7 +11,7 @@ from frsearch import __version__
 from frsearch.cli.ending import OutputClosedError, exit_code
 
 _COMMANDS = (
-    "index", "search", "show", "delete", "stats", "check", "optimize", "analyze", "evaluate", "completion",
+    "index", "search", "show", "delete", "stats", "check", "backup", "optimize", "analyze", "evaluate", "completion",
 )  # fmt: skip
 
 

@@ -1,8 +1,22 @@
-"""Abbreviations that stand for one word wherever they stand: St-Étienne, n° 5, Dr Dupont."""
+"""Abbreviations that stand for one word wherever they stand: St-Étienne, n° 5, Dr Dupont, 42 km."""
 
 from frsearch.french.part import Parse, Part
 
-ABBREVIATIONS = {
+UNITS = {
+    "h": "heure",
+    "mn": "minute",
+    "min": "minute",
+    "km": "kilometre",
+    "cm": "centimetre",
+    "mm": "millimetre",
+    "kg": "kilo",
+    "ha": "hectare",
+    "md": "milliard",
+    "mds": "milliard",
+}
+"""Units that are no other word, folded, and the words they are read as."""
+
+ABBREVIATIONS = UNITS | {
     "st": "saint",
     "sts": "saint",
     "ste": "saint",
@@ -12,10 +26,9 @@ ABBREVIATIONS = {
     "drs": "docteur",
     "pr": "professeur",
     "mgr": "monseigneur",
-    "md": "milliard",
-    "mds": "milliard",
+    "tv": "television",
 }
-"""Each abbreviation, folded, and the key of the word it stands for."""
+"""Each abbreviation, folded, and the word it stands for."""
 
 
 def read_degree(text: str, at: int, parse: Parse) -> list[Part] | None:

@@ -19,8 +19,9 @@ from frsearch.french.glued import (
 )
 from frsearch.french.hyphen import read_hyphen
 from frsearch.french.inclusive import read_inclusive, read_optional
+from frsearch.french.money import read_money
 from frsearch.french.normal import Normal, normalise
-from frsearch.french.number import read_number, read_quantity
+from frsearch.french.number import read_clock, read_number, read_quantity
 from frsearch.french.ordinal import read_ordinal, read_roman
 from frsearch.french.part import Parse, Part
 from frsearch.french.plain import analyze_plain, is_word, make_token
@@ -28,7 +29,7 @@ from frsearch.french.stem import second_keys, stem_many
 from frsearch.french.symbol import read_symbol
 from frsearch.french.token import Token
 
-ANALYSIS_VERSION = "2"
+ANALYSIS_VERSION = "3"
 """Changes with every change of the rules that changes a token: indexes made before cannot be searched."""
 
 Rule = Callable[[str, int, Parse], list[Part] | None]
@@ -36,8 +37,14 @@ Rule = Callable[[str, int, Parse], list[Part] | None]
 # The first rule that knows a form decides. What cuts a form reads the pieces by all rules again. Each rule stands with
 # a mark without which it never holds.
 _SIGN_RULES: tuple[tuple[str, Rule], ...] = (("", read_symbol), ("", read_tag))
-_DIGIT_RULES: tuple[tuple[str, Rule], ...] = (("", read_number), ("", read_ordinal), ("", read_quantity))
+_DIGIT_RULES: tuple[tuple[str, Rule], ...] = (
+    ("", read_number),
+    (":", read_clock),
+    ("", read_ordinal),
+    ("", read_quantity),
+)
 _RULES: tuple[tuple[str, Rule], ...] = (
+    ("", read_money),
     ("°", read_degree),
     ("+", read_signed),
     ("#", read_signed),
@@ -93,16 +100,22 @@ def analyze_by_rules(forms: Sequence[str]) -> list[tuple[Token, ...]]:
 
 
 def _finish(normal: Normal, parts: list[Part], stems: Iterator[tuple[str, str]]) -> tuple[Token, ...]:
-    """Turn the parts of one form into tokens, by position; a term stands once at a position."""
+    """Turn the parts of one form into tokens, by position.
+
+    A term stands once at a position, and with one exact word. So the further words of inclusive writing (étudiante and
+    étudiants in étudiant·e·s) stand under terms of their own, by which exact search alone finds them.
+    """
     tokens: dict[tuple[int, str], Token] = {}
     for base, word, position, start, end, rule, key in parts:
         terms = next(stems) if key is None else (key,)
         if normal.starts and start < end:
             start, end = normal.starts[start], normal.ends[end - 1]  # noqa: PLW2901 - the same place in the raw form
-        for term in terms:
-            if term and (position, term) not in tokens:
-                exact = spell((word or base).lower())
+        exact = spell((word or base).lower())
+        for term in filter(None, terms):
+            if (position, term) not in tokens:
                 tokens[position, term] = make_token((term, exact, position, start, end, rule))
+            elif rule == "inclusive" and tokens[position, term].word != exact:
+                tokens[position, f"{exact}·"] = make_token((f"{exact}·", exact, position, start, end, rule))
     return tuple(tokens.values() if len(tokens) == 1 else sorted(tokens.values(), key=_position))
 
 

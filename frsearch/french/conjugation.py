@@ -31,18 +31,18 @@ class Model(NamedTuple):
 # infinitive | je/il | nous | ils | past | participle | future | verbs
 _MODELS = """
 prendre | prends/prend | pren | prenne | pri | pris | prendr | - ap com sur re entre
-mettre | mets/met | mett | mette | mi | mis | mettr | - ad com e o per pro re sou trans compro
+mettre | mets/met | mett | mette | mi | mis | mettr | - ad com de e o per pro re sou trans retrans compro
 tenir | tiens/tient | ten | tienne | tin | tenu | tiendr | - re con de main ob sou entre appar abs
-venir | viens/vient | ven | vienne | vin | venu | viendr | - re de par inter pre pro sur sub con sou contre
+venir | viens/vient | ven | vienne | vin | venu | viendr | - re rede de par inter pre pro sur sub con sou contre
 duire | duis/duit | duis | duise | duisi | duit | duir | con pro re intro tra se in de recon repro
 truire | truis/truit | truis | truise | truisi | truit | truir | cons ins de recons
 cuire | cuis/cuit | cuis | cuise | cuisi | cuit | cuir | -
 ouvrir | ouvre/ouvre | ouvr | ouvre | ouvri | ouvert | ouvrir | - r entr c rec dec
 ffrir | ffre/ffre | ffr | ffre | ffri | ffert | ffrir | o sou
-battre | bats/bat | batt | batte | batti | battu | battr | - com a de re
+battre | bats/bat | batt | batte | batti | battu | battr | - com a de ra re
 naitre | nais/nait | naiss | naisse | naqui | - | naitr | - re
 naitre | nais/nait | naiss | naisse | nu | nu | naitr | con recon mecon
-paraitre | parais/parait | paraiss | paraisse | paru | paru | paraitr | - ap com dis re trans
+paraitre | parais/parait | paraiss | paraisse | paru | paru | paraitr | - ap reap com dis re trans
 cevoir | cois/coit | cev | coive | cu | cu | cevr | re per de con aper
 crire | cris/crit | criv | crive | crivi | crit | crir | e de ins sous pres pros trans circons reins
 dire | dis/dit | dis | dise | di | dit | dir | - re contre inter pre
@@ -53,7 +53,7 @@ vouloir | veux/veut | voul | veuille | voulu | voulu | voudr | -
 pouvoir | peux/peut | pouv | puisse | pu | pu | pourr | -
 devoir | dois/doit | dev | doive | - | du | devr | -
 savoir | sais/sait | sav | sache | su | su | saur | -
-valoir | -/vaut | val | vaille | valu | valu | vaudr | - equi
+valoir | -/vaut | val | vaille | valu | valu | vaudr | - equi pre
 falloir | -/faut | fall | - | fallu | fallu | faudr | -
 pleuvoir | -/pleut | pleuv | pleuve | - | - | pleuvr | -
 mouvoir | meus/meut | mouv | meuve | mu | mu | mouvr | e pro
@@ -67,8 +67,8 @@ rire | ris/rit | ri | rie | ri | ri | rir | - sou
 croire | crois/croit | croy | croie | cru | cru | croir | -
 boire | bois/boit | buv | boive | bu | bu | boir | -
 aindre | ains/aint | aign | aigne | aigni | aint | aindr | cr pl contr
-eindre | eins/eint | eign | eigne | eigni | eint | eindr | p rep t et att f etr enfr restr
-oindre | oins/oint | oign | oigne | oigni | oint | oindr | j rej adj
+eindre | eins/eint | eign | eigne | eigni | eint | eindr | p dep rep t et att f etr enfr restr astr
+oindre | oins/oint | oign | oigne | oigni | oint | oindr | j enj rej adj
 soudre | sous/sout | solv | solve | solu | solu | soudr | re
 soudre | sous/sout | solv | solve | - | sous | soudr | dis
 clure | clus/clut | clu | clue | clu | clu | clur | con ex
@@ -80,13 +80,14 @@ plaire | -/plait | plais | plaise | - | - | plair | - de com
 suffire | suffis/suffit | suffis | suffise | suffi | suffi | suffir | -
 cueillir | cueille/cueille | cueill | cueille | cueilli | cueilli | cueiller | - ac re
 servir | sers/sert | serv | serve | servi | servi | servir | - res
+sentir | sens/sent | sent | sente | senti | senti | sentir | res pres con
 dormir | dors/dort | dorm | dorme | dormi | dormi | dormir | - en ren
 fuir | fuis/fuit | fuy | fuie | fui | fui | fuir | - en
-endre | ends/end | end | ende | endi | endu | endr | r v rev t att ent et pret det desc def dep susp p
+endre | ends/end | end | ende | endi | endu | endr | r v rev t att ent et pret det desc redesc def dep susp p f ref
 erdre | erds/erd | erd | erde | erdi | erdu | erdr | p
 andre | ands/and | and | ande | andi | andu | andr | rep
 ordre | ords/ord | ord | orde | ordi | ordu | ordr | m t
-pondre | ponds/pond | pond | ponde | pondi | pondu | pondr | re corres
+ondre | onds/ond | ond | onde | ondi | ondu | ondr | conf rep corresp t
 """
 
 # Forms that follow no model: aller, dire, faire, and the futures and presents of verbs that are regular otherwise.
@@ -96,7 +97,7 @@ aller ira irai iras irez irons iront irait irais iraient aille ailles aillent
 dire dites
 redire redites
 faire faites font
-refaire font refont
+refaire refont
 satisfaire satisfont
 vouloir veulent
 pouvoir peuvent
@@ -105,6 +106,7 @@ valoir valent
 naitre nee nees nes
 dissoudre dissoute dissoutes
 devoir due dues
+agir agis agit agissent agissant agissait agissaient agira agirait agirent agisse agissons agi
 envoyer enverra enverrai enverrez enverrons enverront enverrait enverraient
 renvoyer renverra renverrai renverrons renverront renverrait renverraient
 asseoir assis assise assied assieds assoit asseyait asseyaient assit

@@ -43,7 +43,9 @@ _IN_ERER = (
     "\ng",
 )
 # The end of affirmer, consommer, réclamer, exprimer...: no adverb or noun in -ment has these letters before it.
-_BEFORE_MER = "(?:som|nom|fir|for|fer|cla|sar|llu|esu|ssu|nsu|sti|pri|ani|nta|fil|cal)"
+_BEFORE_MER = "(?:som|nom|fir|for|fer|cla|sar|llu|esu|ssu|nsu|sti|pri|ani|nta|fil|cal|lar|\nai|\nfu|\nse)"
+# The end of confier, publier, multiplier, supplier, apprécier, bénéficier, associer, négocier, licencier, étudier...
+_BEFORE_IER = "(?:onf|def|mef|ubl|ipl|ppl|rec|fic|soc|goc|enc|anc|onc|tud|erc)"
 
 ENDINGS = (
     # Plurals first. Snowball takes the s off and stops there, or takes the ending for a verb's.
@@ -51,7 +53,6 @@ ENDINGS = (
     Ending("-irs, plural of -ir", 2, r"irs", "ir"),
     Ending("-its, plural of -it", 2, r"its", "it"),
     Ending("-ions, plural of -ion", 2, r"ions", "ion"),
-    Ending("-aux, plural of -al", 2, r"aux", "al", unless=("[ey]",)),
     Ending("-yaux, plural of -yau", 2, r"yaux", "yau"),
     # Not where a feminine keeps the s: close, confuse, incluse, prise, mise, assise, précise.
     Ending("-os, plural of -o", 2, r"os", "o", unless=("cl", "[eo]p")),
@@ -70,20 +71,21 @@ ENDINGS = (
     Ending("-gère and -chère, feminine of -ger and -cher", 2, r"eres?", "er", "[gh]", ("[pt]h",)),
     Ending("-ée, feminine of -é", 2, r"ees?", "e"),
     Ending("-yé, past participle of -yer", 2, r"yes?", "yer"),
-    Ending("-prise, feminine of -pris", 2, r"prises?", "pris"),
-    Ending("-mise, feminine of -mis", 2, r"mises?", "mis"),
+    # mise, remise, promise; but optimise, économise are of -iser.
+    Ending("-mise, feminine of -mis", 2, r"mises?", "mis", unless=("i", "no")),
     # déclarèrent, but not différent, adhérent, cohérent, inhérent.
     Ending("-èrent, past of -er", 2, r"erent", "er", unless=("f", "[adnot]h", *_IN_ERER)),
-    # ils emploient, il appuie; not voient, soient, pluie.
-    Ending("-oie, of -oyer", 2, r"oie(?:s|nt|ra|ront|rai[ts]|raient)?", "oyer", "[ltdn]"),
-    Ending("-oient, of -oyer", 2, r"oient", "oyer"),
-    Ending("-uie, of -uyer", 2, r"uie(?:s|nt|ra|ront|rai[ts]|raient)?", "uyer", "[psn]"),
     # Adverbs and nouns in -ment are no verbs, these are: affirment, réclament, expriment, estiment, assument, nomment.
     Ending("-ment, of -mer", 2, r"ment", "mer", _BEFORE_MER),
-    Ending("-issent, of -ir", 2, r"issent", "ir", "[^aeiouy]", ("[gp]l",)),
+    Ending("-issent, of -ir", 2, r"issent", "ir", "[^aeiouy]", ("gl", "\npl")),
+    Ending("-ouissent, of -ouir", 2, r"ouissent", "ouir"),
+    # confie, publie, multiplie, bénéficie, négocie, étudie, and publié, which is the same once it is folded. No noun in
+    # -ie has these letters before it.
+    Ending("-ie, of -ier", 1, r"ie(?:s|nt)?", "ier", _BEFORE_IER),
+    # revendiquer, diagnostiqué: of one key with revendique and diagnostique, which Snowball cuts down further.
+    Ending("-iquer, joined to -ique", 3, r"iqu(?:ent|er(?:a|ont|ait|ent)?|ait|aient|a|ant|ants|antes?)", "ique"),
     Ending("-ent, of -er", 2, r"ent", "er", unless=("m", "ai", "sc")),
     Ending("-asse, of -asser", 2, r"asses?", "asser"),
-    Ending("-aise, feminine of -ais", 4, r"aises?", "ais"),
     # Зеленский is spelled Zelensky, Zelenskiy, Zelenskyy, Zelenskii or Zelenski; Навальный Navalny or Navalnyi.
     Ending("-ski, of Slavic names", 2, r"sk(?:[iy][iyj]?)", "ski"),
     Ending("-ny, of Slavic names", 3, r"n[iy][iyj]", "ny"),
@@ -106,7 +108,11 @@ def _compile(rule: Ending) -> re.Pattern[str]:
     return re.compile(rf"{head}{behind}{rule.ending.removeprefix(head)}(?=\n)")
 
 
-_COMPILED = tuple((_compile(rule), rule.becomes) for rule in ENDINGS)
+# Short verbs that begin with a vowel keep all their endings in Snowball (opter, osait, usera). Nouns in -e come along,
+# most of which belong to such a verb: acte, arme, âge.
+_VOWEL_FIRST = re.compile(r"(\n[aeiou][^aeiouy\n]{1,3})(?:e(?:[rsz]|r(?:a|ont|ait))?|ait|aient)(?=\n)")
+
+_COMPILED = (*((_compile(rule), rule.becomes) for rule in ENDINGS), (_VOWEL_FIRST, r"\1e"))
 
 
 def rewrite(block: str) -> str:

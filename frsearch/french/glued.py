@@ -5,7 +5,7 @@ import unicodedata
 
 from frsearch.french.part import Parse, Part, in_a_row, joined
 
-_PIECES = re.compile(r"[^.,_·@+#&()° ]+")
+_PIECES = re.compile(r"[^.,:_·@+#&()° ]+")
 # What to cut at when nothing else is left, in this order.
 _LAST_RESORTS = (_PIECES, re.compile(r"[^']+"), re.compile(r"[^\W_]+"))
 _SITE = re.compile(
@@ -13,7 +13,7 @@ _SITE = re.compile(
 )
 _AMPERSAND = re.compile(r"[^\W_]+(?:&[^\W_]+)+")
 _SIGNED = re.compile(r"([^\W\d_]+)([+#]{1,2})")
-_LETTERS_THEN_DIGITS = re.compile(r"[^\W\d_]{3,}|\d+")
+_LETTERS_THEN_DIGITS = re.compile(r"[^\W\d_]{1,2}\d+|[^\W\d_]{3,}|\d+")
 _CAMEL = re.compile(r"[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿœ]+|[A-ZÀ-ÖØ-Þ]+(?![a-zß-öø-ÿœ])|\d+|[^\W_]+")
 
 
@@ -61,7 +61,7 @@ def read_tag(text: str, at: int, parse: Parse) -> list[Part] | None:
 
 
 def read_mixed(text: str, at: int, parse: Parse) -> list[Part] | None:
-    """Read letters and digits as one word (G7), and three letters or more also as a word of their own (covid19)."""
+    """Read letters and digits as one word (G7), and what is a word in it also by itself (covid19, A320neo)."""
     if not all(character.isalnum() or unicodedata.category(character)[0] == "M" for character in text):
         return None
     whole = joined(text, at, "letters and digits")

@@ -1,4 +1,4 @@
-"""Hyphens: porte-parole is porte parole, week-end is weekend, dit-elle is dit elle, a-t-il is a il."""
+"""Hyphens: porte-parole is porte parole, week-end weekend, dit-elle dit elle, a-t-il a il, and Jean-Luc J.-L."""
 
 import re
 
@@ -9,7 +9,11 @@ _PRONOUNS = "je tu il elle on nous vous ils elles ce moi toi lui leur le la les 
 _PARTICLES = "ci là même mêmes meme memes t"
 CLITICS = frozenset(f"{_PRONOUNS} {_PARTICLES}".split())
 QUESTION = "est-ce"
+# First names of which compounds are made, and written by their initials: Jean-Luc is J.-L.
+FIRST_NAMES = frozenset(("jean", "marie", "pierre", "anne", "paul", "louis", "charles"))
 _EUPHONIC = re.compile(r"-t(?=-(?:ils?|elles?|on)\b)", re.IGNORECASE)
+# An article of law: le 49-3 is le 49.3. A score has one digit before the hyphen, or two behind it.
+_ARTICLE = re.compile(r"\d{2,3}-\d", re.ASCII)
 _PIECES = re.compile(r"[^-]+")
 _COMPOUND = 2
 
@@ -31,8 +35,22 @@ def read_hyphen(text: str, at: int, parse: Parse) -> list[Part] | None:
         # Its exact form tells the question from the verb and from the east.
         parts[0] = parts[0]._replace(word=text)
     pieces = _PIECES.findall(text)
+    if _ARTICLE.fullmatch(text):
+        value = text.replace("-", ",")
+        whole = Part("", value, 0, at, at + len(text), "number", value)
+        return [*parts, whole, whole._replace(position=1)]
     digits = all(piece[0].isdecimal() for piece in pieces)
     if len(pieces) == _COMPOUND and not digits and pieces[1].lower() not in CLITICS:
-        whole = joined(text, at, "hyphen, joined")
-        parts += [whole, whole._replace(position=1)] if width(parts) == _COMPOUND else [whole]
+        wholes = [joined(text, at, "hyphen, joined")]
+        if pieces[0].lower() in FIRST_NAMES and pieces[1][0].isupper():
+            wholes.append(wholes[0]._replace(rule="first name", key=initials(text)))
+        parts += wholes
+        if width(parts) == _COMPOUND:
+            parts += [whole._replace(position=1) for whole in wholes]
     return parts
+
+
+def initials(text: str) -> str:
+    """Give the key of a first name's initials: j-l for Jean-Luc and J.-L., which is neither JL nor another acronym."""
+    first, _, second = text.lower().partition("-")
+    return f"{first[0]}-{second[0]}"

@@ -92,6 +92,14 @@ lier lie lies liee liees lient liant liait liaient liera lieront
 nier nie nies niee niees nient niant niait niaient niera nieront
 nu nue nues nus
 precis precise precises
+amer amers amere ameres
+compagnon compagnons compagne compagnes
+copain copains copine copines
+sure sures surs
+publi publication publications
+uni unis unie unies unir unit unissent unissant unissait unissaient
+kilo kilos kilogramme kilogrammes
+communiqu communique communiques communiquer communiquee communiquees communiquent communiquait communiquera
 divers diverse diverses
 inedit inedits inedite inedites
 parfait parfaits parfaite parfaites
@@ -113,6 +121,92 @@ fils
 temps
 corps
 fonds
+"""
+
+# Nouns that would share a key with another word which readers keep apart, most of them for their silent -e: a mère is
+# no mer, a base is not bas. Each line begins with its key; verbs stand with the noun that they are made of.
+_KEPT_APART = """
+aire aires
+amende amendes
+attente attentes
+balle balles
+bandit bandits
+base bases baser basee basees basent basait
+berline berlines
+bouee bouees
+bougie bougies
+cape capes
+case cases
+cassis
+chassis
+colonie colonies
+coma comas
+compagnie compagnies
+concertation concertations
+conversion conversions
+copie copies
+coulisse coulisses
+coupe coupes couper coupee coupees coupent coupant coupait coupaient coupera
+course courses
+crane cranes
+damas
+dose doses
+duree durees
+environ environs
+etrange etranges
+file files filer
+foie foies
+foulee foulees
+foyer foyers
+frere freres
+genie genies
+gens
+golfe golfes
+halle halles
+lama lamas
+loge loges
+louis
+loupe loupes
+loyer loyers
+marais
+marie
+mere meres
+mine mines
+mini minis
+moine moines
+monts mont
+motif motifs
+opera operas
+papa papas
+pape papes
+paradis
+pere peres
+petition petitions
+ports port
+positif positifs positive positives
+poste postes
+poule poules
+pouls
+raie raies
+rallye rallyes
+reine reines
+rennes
+repas
+rhume rhumes
+robe robes
+saga sagas
+seine
+selle selles
+sorte sortes
+sosie sosies
+taxi taxis
+tele teles
+tennis
+tome tomes
+trame trames
+vente ventes
+villa villas
+visa visas
 """
 
 # Nouns in -ée that are no feminine of a participle: a musée is no muse, an armée is no arme.
@@ -142,7 +236,7 @@ _IN_MENT = "departement departements parlement parlements appartement appartemen
 # Words that look like the form of another: no feminine of franc, nor adverb of note, form of garder.
 _LOOK_ALIKE = "france parce notamment jamais gard gaza mali serie"
 
-BASE_FORMS = {form: forms[0] for forms in map(str.split, _FORMS.strip().splitlines()) for form in forms}
+BASE_FORMS = {form: forms[0] for forms in map(str.split, (_FORMS + _KEPT_APART).split("\n")) for form in forms}
 """Each irregular form, folded, and the form under whose key it goes."""
 
 BASE_FORMS |= {noun + plural: noun for noun in _IN_EE.split() for plural in ("", "s")}

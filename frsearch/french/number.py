@@ -1,4 +1,4 @@
-"""Numbers: 1 000 000 is 1.000.000 is 1000000; 3,5 is 3.5; 20h30 and 10M hold a number and a unit.
+"""Numbers: 1 000 000 is 1.000.000 is 1000000; 3,5 is 3.5; 20h30, 20:30 and 42km hold a number and a unit.
 
 A dot before exactly three digits groups them, as French newspapers write (3.602 cas); a comma never does, unless it
 comes twice (1,000,000).
@@ -6,6 +6,7 @@ comes twice (1,000,000).
 
 import re
 
+from frsearch.french.abbreviation import UNITS
 from frsearch.french.part import Parse, Part
 
 _GROUPED = re.compile(
@@ -14,48 +15,10 @@ _GROUPED = re.compile(
 _DECIMAL = re.compile(r"\d+[.,]\d+", re.ASCII)
 _FRACTION = re.compile(r"[.,](\d+)$")
 _WITH_UNIT = re.compile(r"(\d[\d ,.]*?)(h|[a-zA-Zµ]{1,3})(\d\d)?", re.ASCII)
-_UNITS = frozenset(
-    [
-        "h",
-        "mn",
-        "min",
-        "s",
-        "ms",
-        "m",
-        "km",
-        "cm",
-        "mm",
-        "g",
-        "kg",
-        "mg",
-        "t",
-        "l",
-        "cl",
-        "ml",
-        "ha",
-        "k",
-        "md",
-        "mds",
-        "ko",
-        "mo",
-        "go",
-        "to",
-        "w",
-        "kw",
-        "mw",
-        "gw",
-        "kwh",
-        "mwh",
-        "gwh",
-        "v",
-        "hz",
-        "khz",
-        "mhz",
-        "ghz",
-        "db",
-        "ch",
-    ]
-)
+# Units that stand right behind their number.
+_CLOSE_UNITS = "s ms m km cm mm g kg mg t l cl ml ha k md mds ko mo go to w kw mw gw kwh mwh gwh v hz khz mhz ghz db ch"
+_UNITS = frozenset(f"h mn min {_CLOSE_UNITS}".split())
+_CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)", re.ASCII)
 
 
 def read_number(text: str, at: int, _parse: Parse) -> list[Part] | None:
@@ -88,8 +51,14 @@ def read_quantity(text: str, at: int, _parse: Parse) -> list[Part] | None:
         return None
     parts = [Part("", value, 0, at, at + match.end(1), "quantity", value)]
     unit = match[2].lower()
-    parts.append(Part("", unit, 1, at + match.start(2), at + match.end(2), "quantity", unit))
+    spelled = (UNITS[unit], unit) if unit in UNITS else ("", unit)
+    parts.append(Part(*spelled, 1, at + match.start(2), at + match.end(2), "quantity", None if spelled[0] else unit))
     if match[3]:
         parts.append(Part("", match[3], 2, at + match.start(3), at + len(text), "quantity", match[3]))
     whole = value + unit + (match[3] or "")
     return [*parts, Part("", whole, 0, at, at + len(text), "quantity, joined", whole)]
+
+
+def read_clock(text: str, at: int, parse: Parse) -> list[Part] | None:
+    """Read 20:30 as 20h30; the h stands where the colon does."""
+    return parse(text.replace(":", "h"), at) if _CLOCK.fullmatch(text) else None

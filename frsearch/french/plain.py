@@ -12,7 +12,7 @@ from itertools import chain, islice, repeat
 from typing import NamedTuple
 
 from frsearch.french.fold import fold_latin, spell
-from frsearch.french.hyphen import CLITICS, QUESTION, without_euphonic
+from frsearch.french.hyphen import CLITICS, FIRST_NAMES, QUESTION, without_euphonic
 from frsearch.french.inclusive import ENDINGS
 from frsearch.french.number import number_value
 from frsearch.french.stem import second_keys, stem_many
@@ -122,6 +122,8 @@ def _cut(form: str, text: str, start: int) -> _Compound | None:
     pieces = text.split("-")
     last = lowered.split("-")[1:]
     if lowered == QUESTION or not _BOUND.isdisjoint(last):
+        return None
+    if len(pieces) == _PAIR and lowered.split("-")[0] in FIRST_NAMES and pieces[1][0].isupper():
         return None
     joined = pieces[0] + pieces[1] if len(pieces) == _PAIR and last[0] not in CLITICS else ""
     return _Compound(form, start, without_euphonic(text).split("-") if "t" in last else pieces, joined, "hyphen")

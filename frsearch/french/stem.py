@@ -16,9 +16,10 @@ from frsearch.french.abbreviation import ABBREVIATIONS
 from frsearch.french.conjugation import INFINITIVES
 from frsearch.french.endings import rewrite
 from frsearch.french.fold import fold
+from frsearch.french.greek import transcribe as transcribe_greek
 from frsearch.french.irregular import BASE_FORMS, STEMMED_AS_THEY_ARE
 from frsearch.french.ordinal import ROMAN_WORDS
-from frsearch.french.russian import transcribe
+from frsearch.french.russian import transcribe as transcribe_russian
 from frsearch.french.stopwords import STOPWORDS
 
 # A key keeps this many letters at least: shorter ones tell nothing apart (ânes and ans, vie and vu).
@@ -29,11 +30,11 @@ _LONGEST_WITH_E = 5
 # Where an accent tells what letters alone do not: publié is of publier (folded, it looks like a feminine of publi), and
 # préférait is of préférer (folded, it looks like a conditional).
 _ACCENT_DECIDES = re.compile(
-    r"né|dû|(\w{2,}i)ée?s?|(\w{2,}èr)es?|(\w{2,}ér)(?:ée?s?|er|ez|a|ais?|ait|aient|ant|ons|ions|iez|èrent)"
+    r"né|dû|sûr|entré|(\w{2,}i)ée?s?|(\w{2,}èr)es?|(\w{2,}ér)(?:ée?s?|er|ez|a|ais?|ait|aient|ant|ons|ions|iez|èrent)"
 )
 
-# Participles that without their accents are words of grammar: ne and du.
-_ACCENTED = {"né": "naitre", "dû": "devoir"}
+# Words that without their accents are words of grammar: ne, du, sur, entre.
+_ACCENTED = {"né": "naitre", "dû": "devoir", "sûr": "sure", "entré": "entrer"}
 
 _GRAMMAR = {folded: folded for folded in map(fold, STOPWORDS)}
 # The words that have their keys from lists. Words of grammar are their own: no plural of plu is plus.
@@ -77,7 +78,7 @@ def _apart(word: str, stem: str) -> str:
 def second_keys(words: Sequence[str], keys: Sequence[str]) -> list[str]:
     """Give the second key of each word (lower case, with accents), or "" where `keys` has said all.
 
-    The second key is that of the infinitive, which only the accent shows, or of a Russian name's French spelling. Typed
+    The second key is that of the infinitive, which only the accent shows, or of a foreign name's French spelling. Typed
     without its accents the word has the first key only, which is why both are indexed.
     """
     matches = map(_ACCENT_DECIDES.fullmatch, words)
@@ -88,9 +89,9 @@ def second_keys(words: Sequence[str], keys: Sequence[str]) -> list[str]:
 
 
 def _other(word: str, match: re.Match[str] | None) -> str:
-    """Give the folded infinitive that the accents of a word show, or the other spelling of a Russian name."""
+    """Give the folded infinitive that the accents of a word show, or the other spelling of a Russian or Greek name."""
     if not match:
-        return transcribe(word)
+        return transcribe_russian(word) or transcribe_greek(word)
     return _ACCENTED.get(word) or fold(match[1] or match[2] or match[3]) + "er"
 
 
@@ -127,7 +128,8 @@ def _fill() -> None:
     infinitives = list(dict.fromkeys(INFINITIVES.values()))
     keys = dict(zip(infinitives, stem_many(infinitives), strict=True))
     _WHOLE.update({form: keys[infinitive] for form, infinitive in INFINITIVES.items()})
-    _WHOLE.update(BASE_FORMS | _GRAMMAR | ROMAN_WORDS | ABBREVIATIONS)
+    _WHOLE.update(BASE_FORMS | _GRAMMAR | ROMAN_WORDS)
+    _WHOLE.update(zip(ABBREVIATIONS, stem_many(list(ABBREVIATIONS.values())), strict=True))
 
 
 _fill()

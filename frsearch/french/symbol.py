@@ -2,7 +2,7 @@
 
 from frsearch.french.part import Parse, Part
 
-_SIGNS = {
+SIGNS = {
     "€": ("euro",),
     "$": ("dollar",),
     "£": ("livre",),
@@ -10,10 +10,11 @@ _SIGNS = {
     "%": ("pour", "cent"),
     "‰": ("pour", "mille"),
 }
+"""Each sign and the words it is read as."""
 
 
 def read_symbol(text: str, at: int, _parse: Parse) -> list[Part] | None:
     """Read a sign that stands alone; one that has no name here yields nothing."""
     if len(text) > 1 or text.isalnum():
         return None
-    return [Part(word, word, position, at, at + 1, "symbol") for position, word in enumerate(_SIGNS.get(text, ()))]
+    return [Part(word, word, position, at, at + 1, "symbol") for position, word in enumerate(SIGNS.get(text, ()))]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from frsearch.query import plan
 from frsearch.query.clauses import Clause, Clauses, Role
+from frsearch.query.names import name_nodes
 from frsearch.query.words import phrase_node, read_words, word_node
 
 if TYPE_CHECKING:
@@ -39,17 +40,20 @@ def is_plain(text: str) -> bool:
 def read_plain(text: str, mode: str, reading: Reading) -> Node | None:
     """Make the plan of a text for which `is_plain` holds."""
     clauses = Clauses()
+    names: list[Node] = []
     for place, part in enumerate(text.split('"')):
         words = read_words(part)
         reading.count_words(len(words))
         if place % 2 == 0:
+            names += name_nodes(part)
             clauses.optional += [
                 Clause(word_node(word, plan.ALL_FIELDS, 1.0), Role.STOPWORD if word.stop else Role.CONTENT)
                 for word in words
             ]
         elif words:
             clauses.optional.append(Clause(phrase_node(words, 0, plan.ALL_FIELDS, 1.0)))
-    return _joined(clauses, mode)
+    node = _joined(clauses, mode)
+    return plan.and_maybe(node, plan.any_of(names)) if node and names else node
 
 
 def read_as_words(text: str, mode: str, reading: Reading) -> Node | None:

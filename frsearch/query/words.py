@@ -11,7 +11,7 @@ from frsearch.french import analyze, is_light_verb, is_question_word, is_stopwor
 from frsearch.query import plan
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from frsearch.french import Token
     from frsearch.query.plan import Node, Slot
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 _CACHED_FORMS = 16_384
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+_NAMES_OF_LETTERS = frozenset("CDLNST")
+"""Capitals that are names, as in vitamine C: elided words of grammar have their apostrophe."""
+
+_INITIAL = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-ÞŒ](?=\. +[A-ZÀ-ÖØ-ÞŒ]\w)")
 
 _MOST_COMPOUNDS = 3
 """Compounds of one phrase that are tried both ways independently: 2 to this power phrases."""
@@ -43,10 +48,21 @@ def without_surrogates(text: str) -> str:
 
 
 def read_words(text: str) -> list[Word]:
-    """Cut a text into words; marks and lone elisions give none. In a question its verbs carry no weight."""
-    forms = [text[start:end] for start, end in scan(text)]
+    """Cut a text into words; marks and lone elisions give none.
+
+    An initial before a name (E. Macron) carries no weight, nor do the verbs of a question.
+    """
+    spans = scan(text)
+    forms = [text[start:end] for start, end in spans]
     tokens_of(forms)  # as one batch: one by one costs as much each as all together
-    words = [word for form in forms if (word := read_form(form)) is not None]
+    found: Iterable[Word | None] = map(read_form, forms)
+    if ". " in text:
+        initials = {match.start() for match in _INITIAL.finditer(text)}
+        found = (
+            word._replace(stop=True) if word and start in initials else word
+            for word, (start, _) in zip(found, spans, strict=True)
+        )
+    words = list(filter(None, found))
     if len(words) > 1 and (_asks(words[0]) or text.rstrip().endswith("?")):
         return [word._replace(stop=word.stop or all(map(_is_light, word.slots))) for word in words]
     return words
@@ -69,7 +85,8 @@ def read_form(form: str) -> Word | None:
         return None
     width = max(token.position for token in tokens) + 1
     if width == 1:
-        return Word((_slot(tokens),), None, all(is_stopword(token.word) for token in tokens))
+        stop = all(is_stopword(token.word) for token in tokens) and form not in _NAMES_OF_LETTERS
+        return Word((_slot(tokens),), None, stop)
     spans = _first_starts(tokens, width)
     simple = [token for token in tokens if not _joins(token, spans)]
     whole = [token for token in tokens if _joins(token, spans) and token.position == 0 and token.end > spans[-1]]

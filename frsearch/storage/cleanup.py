@@ -7,11 +7,20 @@ from contextlib import suppress
 from frsearch.errors import StorageError
 from frsearch.storage.commit import COMMIT_NAME, DELETIONS_NAME, SEGMENT_NAME
 from frsearch.storage.directory import Directory
+from frsearch.storage.lock import LOCK_NAME
 
 _OURS = re.compile(
     rf"{COMMIT_NAME.pattern}(\.new)?|{SEGMENT_NAME.pattern}\.seg|{DELETIONS_NAME.pattern}",
     re.ASCII,
 )
+
+
+def refuse_strangers(directory: Directory) -> None:
+    """Raise StorageError for a folder that holds anything but files of an index: it serves someone else."""
+    strange = sorted(name for name in directory.names() if name != LOCK_NAME and not _OURS.fullmatch(name))
+    if strange:
+        message = f"{directory.label} is a folder with other files in it ({strange[0]}): give a new or an empty folder"
+        raise StorageError(message)
 
 
 def remove_unneeded(directory: Directory, needed: AbstractSet[str]) -> None:

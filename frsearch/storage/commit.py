@@ -14,9 +14,9 @@ closed. Crash: the same, and an unfinished `commit-N.new`. 4. It is renamed to `
 either way. 5. The folder is synced again. From here on, commit N survives. 6. Files that only older commits name are
 removed. Crash: some are left.
 
-The next writer removes what is left over. A reader takes the highest N there is. If that file is damaged, it is
-CorruptIndex and not commit N-1: a rename is one step, so `commit-N` was whole once and acknowledged, and to show older
-articles without a word would be silently wrong.
+ARCHITECTURE.md has this as a table, with what the next opening shows. The next writer removes what is left over. A
+reader takes the highest N there is. If that file is damaged, it is CorruptIndex and not commit N-1: a rename is one
+step, so `commit-N` was whole once and acknowledged, and to show older articles without a word would be silently wrong.
 """
 
 import json
@@ -33,9 +33,11 @@ from frsearch.storage.directory import Directory
 T = TypeVar("T")
 
 FORMAT = 1
+RESTORE = "restore the index from a backup, or save what is left of it with `frsearch check --repair`"
 
 COMMIT_NAME = re.compile(r"commit-(0|[1-9][0-9]{0,17})", re.ASCII)
 SEGMENT_NAME = re.compile(r"segment-[0-9]{1,18}", re.ASCII)
+SEGMENT_FILE = re.compile(rf"{SEGMENT_NAME.pattern}\.seg", re.ASCII)
 DELETIONS_NAME = re.compile(r"segment-[0-9]{1,18}\.[0-9]{1,18}\.del", re.ASCII)
 _FIRST_LINE = re.compile(rb"frsearch commit ([0-9]{1,9}) ([0-9a-f]{8})", re.ASCII)
 
@@ -133,7 +135,7 @@ def read_commit(directory: Directory, number: int) -> Commit:
     first, _, body = directory.read(name).partition(b"\n")
     match = _FIRST_LINE.fullmatch(first)
     if match is None or int(match[2], 16) != _checksum(int(match[1]), body):
-        raise CorruptIndex(_damaged(directory, name, "its checksum is wrong"))
+        raise CorruptIndex(damaged(directory, name, "its checksum is wrong"))
     if int(match[1]) != FORMAT:
         message = (
             f"{directory.label} was written by another version of frsearch (format {int(match[1])}; this one reads"
@@ -143,14 +145,15 @@ def read_commit(directory: Directory, number: int) -> Commit:
     try:
         commit = _decode(json.loads(body))
     except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise CorruptIndex(_damaged(directory, name, f"its content cannot be right, {error}")) from None
+        raise CorruptIndex(damaged(directory, name, f"its content cannot be right, {error}")) from None
     if commit.number != number:
-        raise CorruptIndex(_damaged(directory, name, f"it is commit {commit.number} under another name"))
+        raise CorruptIndex(damaged(directory, name, f"it is commit {commit.number} under another name"))
     return commit
 
 
-def _damaged(directory: Directory, name: str, why: str) -> str:
-    return f"{directory.label}: {name} is damaged ({why}): restore the index from a backup, or index the articles again"
+def damaged(directory: Directory, name: str, why: str) -> str:
+    """Say that a file is damaged, and what to do about it."""
+    return f"{directory.label}: {name} is damaged ({why}): {RESTORE}"
 
 
 def _checksum(form: int, body: bytes) -> int:

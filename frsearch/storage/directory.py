@@ -16,6 +16,9 @@ Buffer = mmap | bytes
 class Lock(Protocol):
     """The right to write an index, held until it is released or its process ends."""
 
+    def check(self) -> None:
+        """Raise StorageError if it no longer keeps others out: its file was removed by someone."""
+
     def release(self) -> None:
         """Give it up; more than once does nothing more."""
 
@@ -30,6 +33,26 @@ class OutputFile(ABC):
     @abstractmethod
     def sync(self) -> None:
         """Return when the disk has everything written so far."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the file."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class InputFile(ABC):
+    """A file being read through, by calls that can fail. It stays readable after the file is removed."""
+
+    @abstractmethod
+    def read(self) -> bytes:
+        """Give the next piece; nothing at the end."""
 
     @abstractmethod
     def close(self) -> None:
@@ -70,12 +93,23 @@ class Directory(ABC):
         """Read a small file whole. MissingFile if it is not there."""
 
     @abstractmethod
+    def open(self, name: str) -> InputFile:
+        """Open a file to read it through. MissingFile if it is not there.
+
+        Where a disk fails, this raises StorageError; a map would have the process killed by the system.
+        """
+
+    @abstractmethod
     def map(self, name: str) -> Buffer:
         """Give the content of a file without reading it yet; it stays valid after the file is removed."""
 
     @abstractmethod
     def rename(self, old: str, new: str) -> None:
         """Give a file its new name in one step; a file that had that name is gone."""
+
+    @abstractmethod
+    def link(self, name: str, other: str) -> None:
+        """Give a file another name besides its own, or where the file system cannot, a copy under that name."""
 
     @abstractmethod
     def remove(self, name: str) -> None:

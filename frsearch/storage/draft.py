@@ -29,7 +29,10 @@ class Draft:
         self._number = snapshot.commit.number
         self._next_file = snapshot.commit.next_file
         self._take(snapshot)
-        remove_unneeded(directory, self._committed.files())
+
+    def clean_up(self) -> None:
+        """Remove what earlier writers, killed or failed, have left over."""
+        remove_unneeded(self._directory, self._committed.files())
 
     def _take(self, snapshot: Snapshot) -> None:
         self._committed = snapshot.commit
@@ -38,6 +41,7 @@ class Draft:
         # Names and numbers go on counting even past what failed: none is ever used for two contents.
         self._number = max(self._number, snapshot.commit.number)
         self._next_file = max(self._next_file, snapshot.commit.next_file)
+        self._started_over = False
 
     @property
     def num_live(self) -> int:
@@ -47,9 +51,21 @@ class Draft:
     @property
     def changed(self) -> bool:
         """Whether there is anything to commit."""
-        return tuple(each.entry for each in self._segments) != self._committed.segments or any(
-            each.deleted for each in self._segments
-        )
+        segments = tuple(each.entry for each in self._segments)
+        deleted = any(each.deleted for each in self._segments)
+        return self._started_over or deleted or segments != self._committed.segments
+
+    def snapshot(self) -> Snapshot:
+        """Give what was committed last, by this draft or before it."""
+        return Snapshot(self._committed, tuple(each.segment for each in self._segments))
+
+    def start_over(self, snapshot: Snapshot) -> None:
+        """Begin the next commit again from `snapshot` in the place of what was committed last, which holds until then.
+
+        Its columns and versions become those of the index.
+        """
+        self._take(snapshot)
+        self._started_over = True
 
     def add(self, docs: int, produce: Produce) -> None:
         """Write one more segment, of `docs` articles."""
@@ -94,7 +110,7 @@ class Draft:
     def roll_back(self) -> None:
         """Go back to the newest commit on disk, and remove what was written since."""
         self._take(open_snapshot(self._directory))
-        remove_unneeded(self._directory, self._committed.files())
+        self.clean_up()
 
     def _merge(self, due: range) -> None:
         old = [each.segment for each in self._segments[due.start : due.stop]]
@@ -113,8 +129,8 @@ class Draft:
             created_by=self._created_by,
         )
         write_commit(self._directory, commit)
-        self._committed, self._segments = commit, segments
-        remove_unneeded(self._directory, commit.files())
+        self._committed, self._segments, self._started_over = commit, segments, False
+        self.clean_up()
 
     def _new_name(self) -> str:
         return f"segment-{self._new_number()}"

@@ -20,6 +20,9 @@ _CAUSES = {
     errno.ENOTDIR: "it lies under a file, not a folder: give the path of a folder",
     errno.EEXIST: "there is a file of that name: give another path",
     errno.EISDIR: "it is a folder where a file should be: remove it, or use another folder",
+    errno.ENXIO: "it is something else than a file: remove it, or restore the index from a backup",
+    errno.ELOOP: "it is something else than a file: remove it, or restore the index from a backup",
+    errno.EMSGSIZE: "it is larger than any file of its kind: restore the index from a backup",
     errno.ENAMETOOLONG: "the path is too long: use a shorter one",
     errno.ENOMEM: "there is not enough memory: free some and try again",
     errno.ESTALE: "the network file system lost it: mount it again",
@@ -32,10 +35,15 @@ class MissingFile(StorageError):
     """A file or the folder is not there. A reader looks again: a writer may have replaced what it was told of."""
 
 
+class UnreadableFile(StorageError):
+    """The disk cannot give back what is in a file."""
+
+
 def storage_error(error: OSError, action: str, path: str) -> StorageError:
     """Make the StorageError that tells why `action` ("write", "map"...) on `path` failed."""
     cause = _CAUSES.get(error.errno or 0) or f"{error.strerror or error}: see to it and try again"
-    kind = MissingFile if error.errno == errno.ENOENT else StorageError
+    kinds = {errno.ENOENT: MissingFile, errno.EIO: UnreadableFile if action == "read" else StorageError}
+    kind = kinds.get(error.errno or 0, StorageError)
     return kind(f"cannot {action} {path}: {cause}")
 
 

@@ -1,15 +1,17 @@
 """FileDirectory: an index's folder on disk."""
 # ruff: noqa: D102 - told in Directory
-# ruff: noqa: PTH100, PTH102, PTH105, PTH107, PTH112, PTH116, PTH118, PTH120, PTH123, PTH208
+# ruff: noqa: PTH100, PTH102, PTH104, PTH105, PTH106, PTH107, PTH112, PTH116, PTH118, PTH120, PTH208
 # pathlib costs more to import than all of this
 
 import errno
 import os
 import sys
 import time
+from io import FileIO
 from mmap import ACCESS_READ, mmap
+from stat import S_ISREG
 
-from frsearch.storage.directory import Buffer, Directory, OutputFile
+from frsearch.storage.directory import Buffer, Directory, InputFile, OutputFile
 from frsearch.storage.failures import reported, storage_error
 from frsearch.storage.lock import LOCK_NAME, FileLock
 
@@ -25,6 +27,15 @@ else:
 _SECOND = 1_000_000_000
 _TICK = 50_000_000
 """Nanoseconds within which two changes of a folder may bear the same time: several ticks of any kernel's clock."""
+
+
+_PIECE = 1 << 20
+_MOST_READ = 1 << 29
+"""Bytes of a file that is read whole: twice the deletions of the largest segment."""
+
+_BINARY = getattr(os, "O_BINARY", 0)
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY  # does not wait for the other end of a pipe
+_WRITING = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | _BINARY
 
 
 class FileDirectory(Directory):
@@ -49,32 +60,53 @@ class FileDirectory(Directory):
                     raise
         FileDirectory(above).sync_folder()
 
+    def move(self, target: "FileDirectory") -> None:
+        """Give the folder another path on the same file system, in one step that survives power loss."""
+        with reported("rename", self.label):
+            os.rename(self.path, target.path)
+        FileDirectory(os.path.dirname(target.path)).sync_folder()
+
+    def discard(self) -> None:
+        """Remove the folder with all that is in it."""
+        for name in self.names():
+            self.remove(name)
+        with reported("remove the folder", self.label):
+            os.rmdir(self.path)
+
     def names(self) -> list[str]:
         with reported("list the folder", self.label):
             return os.listdir(self.path)
 
     def stamp(self) -> int | None:
         try:
-            changed = os.stat(self.path).st_mtime_ns
+            folder = os.stat(self.path)
         except OSError as error:
             raise storage_error(error, "look at the folder", self.label) from error
+        changed = max(folder.st_mtime_ns, folder.st_ctime_ns)
         # A change that follows this one within a tick of the clock would leave the same time: too young a time proves
         # nothing. A time in whole seconds comes from a file system that keeps no finer ones (or, rarely, by chance).
         needed = _TICK if changed % _SECOND else 2 * _SECOND + _TICK
-        return changed if time.time_ns() - changed > needed else None
+        # After a clock was set back, the time of the folder lies ahead, and proves nothing either.
+        known = time.time_ns() - changed > needed
+        return hash((folder.st_ino, folder.st_mtime_ns, folder.st_ctime_ns)) if known else None
 
     def create(self, name: str) -> OutputFile:
         path = self._path(name)
         with reported("create", self._shown(name)):
-            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-            return _DiskFile(os.open(path, flags, 0o666), self._shown(name))
+            return _DiskFile(os.open(path, _WRITING, 0o666), self._shown(name))
 
     def read(self, name: str) -> bytes:
-        with reported("read", self._shown(name)), open(self._path(name), "rb") as file:
-            return file.read()
+        with reported("read", self._shown(name)), _opened_file(self._path(name)) as file:
+            if os.fstat(file.fileno()).st_size > _MOST_READ:
+                raise OSError(errno.EMSGSIZE, os.strerror(errno.EMSGSIZE))
+            return file.readall()
+
+    def open(self, name: str) -> InputFile:
+        with reported("read", self._shown(name)):
+            return _DiskInput(_opened_file(self._path(name)), self._shown(name))
 
     def map(self, name: str) -> Buffer:
-        with reported("map", self._shown(name)), open(self._path(name), "rb") as file:
+        with reported("map", self._shown(name)), _opened_file(self._path(name)) as file:
             if os.fstat(file.fileno()).st_size == 0:
                 return b""  # an empty file cannot be mapped
             return mmap(file.fileno(), 0, access=ACCESS_READ)
@@ -82,6 +114,16 @@ class FileDirectory(Directory):
     def rename(self, old: str, new: str) -> None:
         with reported("rename", self._shown(old)):
             os.replace(self._path(old), self._path(new))
+
+    def link(self, name: str, other: str) -> None:
+        self.remove(other)
+        try:
+            os.link(self._path(name), self._path(other))
+        except OSError:
+            with self.open(name) as source, self.create(other) as target:
+                while piece := source.read():
+                    target.write(piece)
+                target.sync()
 
     def remove(self, name: str) -> None:
         with reported("remove", self._shown(name)):
@@ -113,6 +155,20 @@ class FileDirectory(Directory):
         return os.path.join(self.label, name)
 
 
+class _DiskInput(InputFile):
+    def __init__(self, file: FileIO, shown: str) -> None:
+        self._file = file
+        self._shown = shown
+
+    def read(self) -> bytes:
+        with reported("read", self._shown):
+            return self._file.read(_PIECE)
+
+    def close(self) -> None:
+        with reported("close", self._shown):
+            self._file.close()
+
+
 class _DiskFile(OutputFile):
     def __init__(self, descriptor: int, shown: str) -> None:
         self._descriptor: int | None = descriptor
@@ -138,3 +194,12 @@ class _DiskFile(OutputFile):
         if self._descriptor is None:
             raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         return self._descriptor
+
+
+def _opened_file(path: str) -> FileIO:
+    """Open a file for reading; a pipe or a device, which might never end, is an OSError."""
+    descriptor = os.open(path, _READING)
+    if not S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
+    return FileIO(descriptor)

@@ -12,12 +12,13 @@ import time
 import weakref
 from contextlib import suppress
 
-from frsearch.errors import IndexLocked
+from frsearch.errors import IndexLocked, StorageError
 from frsearch.storage.failures import storage_error
 
 LOCK_NAME = "lock"
 
 _POLL = 0.02
+_OPENING = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)  # a link could lead to a file that is not ours
 _BUSY = {errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK}
 
 if sys.platform == "win32":
@@ -45,8 +46,10 @@ class FileLock:
 
     def __init__(self, path: str, label: str, timeout: float) -> None:
         self._descriptor: int | None = None
+        self._path = path
+        self._label = label
         try:
-            self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)  # close-on-exec, as all Python's files
+            self._descriptor = os.open(path, _OPENING, 0o666)  # close-on-exec, as all Python's files
         except OSError as error:
             raise storage_error(error, "lock", label) from error
         _alive.add(self)
@@ -75,6 +78,20 @@ class FileLock:
                 )
                 raise IndexLocked(message)
             time.sleep(min(_POLL, left))
+
+    def check(self) -> None:
+        """Raise StorageError if the file was removed or replaced, so that another writer may hold another lock."""
+        try:
+            file = os.stat(self._path)  # noqa: PTH116 - pathlib costs more to import than all of this
+            same = self._descriptor is not None and os.path.samestat(os.fstat(self._descriptor), file)
+        except OSError as error:
+            raise storage_error(error, "find the lock of", self._label) from error
+        if not same:
+            message = (
+                f"the lock of {self._label} was replaced while it was held, and another writer may be at work: leave"
+                " its file in place, and open the index again"
+            )
+            raise StorageError(message)
 
     def release(self) -> None:
         """Let the next writer in; more than once does nothing more."""

@@ -4,7 +4,7 @@
 import threading
 
 from frsearch.errors import IndexLocked
-from frsearch.storage.directory import Buffer, Directory, Lock, OutputFile
+from frsearch.storage.directory import Buffer, Directory, InputFile, Lock, OutputFile
 from frsearch.storage.failures import MissingFile
 
 
@@ -34,12 +34,18 @@ class MemoryDirectory(Directory):
             message = f"there is no {name} in {self.label}"
             raise MissingFile(message) from None
 
+    def open(self, name: str) -> InputFile:
+        return _MemoryInput(self.read(name))
+
     def map(self, name: str) -> Buffer:
         return self.read(name)
 
     def rename(self, old: str, new: str) -> None:
         self.put(new, self.read(old))
         self.remove(old)
+
+    def link(self, name: str, other: str) -> None:
+        self.put(other, self.read(name))
 
     def remove(self, name: str) -> None:
         self._files.pop(name, None)
@@ -78,9 +84,24 @@ class _MemoryFile(OutputFile):
         self._directory.put(self._name, b"".join(self._chunks))
 
 
+class _MemoryInput(InputFile):
+    def __init__(self, content: bytes) -> None:
+        self._rest = content
+
+    def read(self) -> bytes:
+        piece, self._rest = self._rest, b""
+        return piece
+
+    def close(self) -> None:
+        return
+
+
 class _MemoryLock:
     def __init__(self, lock: threading.Lock) -> None:
         self._lock: threading.Lock | None = lock
+
+    def check(self) -> None:
+        return
 
     def release(self) -> None:
         lock, self._lock = self._lock, None

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 FACTOR = 6
 SMALLEST = 1_000
+MOST_ARTICLES = 1 << 31
+"""What the format of a segment holds."""
 MOST_DELETED = 0.3
 """A segment with a greater part of deleted articles is written anew without them."""
 
@@ -34,7 +36,7 @@ def next_merge(sizes: Sequence[SegmentSize]) -> range | None:
     while start < len(tiers):
         top = max(tiers[start:])
         stop = len(tiers) - tiers[::-1].index(top)
-        if stop - start >= FACTOR:
+        if stop - start >= FACTOR and sum(size.live for size in sizes[start:stop]) <= MOST_ARTICLES:
             return range(start, stop)
         start = stop
     return _fullest_of_deleted(sizes)

@@ -13,10 +13,12 @@ from os import path
 
 from frsearch._kernel import Segment
 from frsearch.errors import CorruptIndex, StorageError
-from frsearch.storage.commit import DeletionsEntry, SegmentEntry
+from frsearch.storage.commit import RESTORE, DeletionsEntry, SegmentEntry
 from frsearch.storage.directory import Directory, OutputFile
 
 SEAL_BYTES = 4_096
+_DELETIONS_HEADER = 24
+"""Bytes before the bits of a deletions file, one bit an article."""
 
 Produce = Callable[[Callable[[bytes], object]], object]
 """Writes a whole segment by calling what it is given with one chunk after the other."""
@@ -66,6 +68,12 @@ def open_segment(directory: Directory, entry: SegmentEntry) -> Segment:
     return segment
 
 
+def live_docs(segment: Segment) -> list[int]:
+    """Give the numbers of the articles that count, without reading any page: even a damaged segment knows them."""
+    bits = segment.delete([])[_DELETIONS_HEADER:]
+    return [doc for doc in range(segment.num_docs) if not bits[doc >> 3] >> (doc & 7) & 1]
+
+
 def _read_deletions(directory: Directory, entry: DeletionsEntry) -> bytes:
     content = directory.read(entry.file)
     if zlib.crc32(content) != entry.checksum:
@@ -74,7 +82,7 @@ def _read_deletions(directory: Directory, entry: DeletionsEntry) -> bytes:
 
 
 def _damaged(shown: str, why: str) -> str:
-    return f"{shown} is damaged ({why}): restore the index from a backup, or index the articles again"
+    return f"{shown} is damaged ({why}): {RESTORE}"
 
 
 class _Sealing:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from frsearch._kernel import Segment
 from frsearch.errors import CorruptIndex
-from frsearch.storage.commit import Commit, newest_number, read_commit
+from frsearch.storage.commit import Commit, SegmentEntry, newest_number, read_commit
 from frsearch.storage.directory import Directory
-from frsearch.storage.failures import MissingFile
+from frsearch.storage.failures import MissingFile, UnreadableFile
 from frsearch.storage.segment_file import open_segment
 
 _BATCH = 10_000
@@ -23,7 +23,7 @@ def damages(directory: Directory) -> list[str]:
             return [f"{directory.label}: there is no commit left in it"]
         try:
             found = _damages(directory, read_commit(directory, number))
-        except (CorruptIndex, MissingFile) as error:
+        except (CorruptIndex, MissingFile, UnreadableFile) as error:
             found = [str(error)]
         if not found or newest_number(directory.names()) == number:  # else a writer may have removed what was missing
             return found
@@ -33,15 +33,23 @@ def _damages(directory: Directory, commit: Commit) -> list[str]:
     found, segments = [], []
     for entry in commit.segments:
         try:
-            segment = open_segment(directory, entry)
-            segment.check()
-            segments.append(segment)
-        except (CorruptIndex, MissingFile) as error:
+            segments.append(checked_segment(directory, entry))
+        except (CorruptIndex, MissingFile, UnreadableFile) as error:
             found.append(str(error))
-    return found or [f"{directory.label}: the article {each!r} counts twice" for each in _twice(segments)]
+    return found or [f"{directory.label}: the article {each!r} counts twice" for each in twice(segments)]
 
 
-def _twice(segments: Sequence[Segment]) -> Iterator[str]:
+def checked_segment(directory: Directory, entry: SegmentEntry) -> Segment:
+    """Open a segment and read all of it; CorruptIndex, MissingFile, and StorageError where the disk fails."""
+    with directory.open(entry.file) as file:
+        while file.read():
+            pass
+    segment = open_segment(directory, entry)
+    segment.check()
+    return segment
+
+
+def twice(segments: Sequence[Segment]) -> Iterator[str]:
     """Give the ids of the live articles of a segment that count in a later one as well."""
     for place, segment in enumerate(segments):
         later = segments[place + 1 :]

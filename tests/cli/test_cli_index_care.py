@@ -52,3 +52,31 @@ def test_there_must_be_an_index(run: Run, tmp_path: Path, command: str) -> None:
     result = run(command, tmp_path / "nowhere")
     assert (result.exit_code, result.stdout) == (2, "")
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_check_counts_one_article_as_one(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Un vélo.")
+    run("index", tmp_path / "a.idx", tmp_path / "a.txt")
+    assert run("check", tmp_path / "a.idx").stdout == "sound: 1 article\n"
+    assert run("optimize", tmp_path / "a.idx").stdout.startswith("optimized 1 article in ")
+    assert run("backup", tmp_path / "a.idx", tmp_path / "b.idx").stdout == "backed up 1 article\n"
+
+
+def test_repair_saves_what_is_whole_and_says_what_was_lost(run: Run, index: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Un vélo de plus.")
+    run("index", index, tmp_path / "a.txt")
+    before = frsearch.open(index).num_docs
+    (index / "segment-2.seg").write_bytes(b"nothing of it")
+    result = run("check", index, "--repair")
+    assert (result.exit_code, result.stdout) == (1, f"repaired: {before - 1:,} articles\n")
+    assert "segment-2.seg is damaged" in result.stderr
+    assert "0 of 1 article saved, 1 lost" in result.stderr
+    assert run("check", index).exit_code == 0
+    again = run("check", index, "--repair")
+    assert (again.exit_code, again.stdout) == (0, f"sound: {before - 1:,} articles\n")
+
+
+def test_a_backup_is_refused_where_something_is(run: Run, index: Path, tmp_path: Path) -> None:
+    result = run("backup", index, tmp_path)
+    assert result.exit_code == 2
+    assert "already" in result.stderr

@@ -1,8 +1,10 @@
 """Stem keys: which forms of a word meet, and which words stay apart."""
 
+from collections import Counter
+
 import pytest
 
-from frsearch.french import STEMMER_VERSION, analyze
+from frsearch.french import STEMMER_VERSION, analyze, irregular
 
 FAMILIES = [
     "président présidente présidents présidentes PRÉSIDENT president",
@@ -49,3 +51,22 @@ def test_a_second_key_is_given_only_where_an_accent_decides() -> None:
 
 def test_the_version_names_the_stemmer_by_what_it_does() -> None:
     assert STEMMER_VERSION.startswith("snowball-")
+
+
+def test_the_words_of_inclusive_writing_all_have_their_exact_form() -> None:
+    words = {token.word for token in analyze("étudiant·e·s")}
+    assert words == {"étudiant", "étudiante", "étudiants", "étudiantes"}
+
+
+def test_no_word_has_two_keys_in_the_lists() -> None:
+    lists = (irregular._FORMS, irregular._KEPT_APART)
+    words = [word for listed in lists for line in listed.split("\n") for word in line.split()]
+    assert [word for word, times in Counter(words).items() if times > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "spelled"),
+    [("Τσίπρας", "Tsipras"), ("Μητσοτάκης", "Mitsotakis"), ("Σύριζα", "Syriza"), ("Путин", "Poutine")],
+)
+def test_foreign_names_meet_their_french_spelling(name: str, spelled: str) -> None:
+    assert keys(name) & keys(spelled)

@@ -5,10 +5,13 @@ files from `sync_folder`. What was done since may last or not, each operation by
 """
 
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
-from frsearch.storage.directory import Buffer, Directory, Lock, OutputFile
+from frsearch.storage.directory import Buffer, Directory, InputFile, Lock, OutputFile
 from frsearch.storage.failures import MissingFile
 from frsearch.storage.memory_directory import MemoryDirectory
+
+T = TypeVar("T")
 
 
 class PowerLoss(BaseException):
@@ -56,8 +59,18 @@ class PowerLossDirectory(Directory):
             raise MissingFile(name)
         return self._names[name].written
 
+    def open(self, name: str) -> InputFile:
+        disk = MemoryDirectory()
+        disk.put(name, self.read(name))
+        return disk.open(name)
+
     def map(self, name: str) -> Buffer:
         return self.read(name)
+
+    def link(self, name: str, other: str) -> None:
+        self.step()
+        inode = self._names[name]
+        self._do(lambda names: names.__setitem__(other, inode))
 
     def rename(self, old: str, new: str) -> None:
         self.step()
@@ -117,60 +130,88 @@ class _File(OutputFile):
 
 
 class FaultyDirectory(Directory):
-    """Passes everything on to another directory, but calls `fault` first, with the name of the operation."""
+    """Passes everything on to another directory, but calls `fault` before each operation, with its name.
 
-    def __init__(self, directory: Directory, fault: Callable[[str], object]) -> None:
+    With `after`, it is called once more when the operation is done, with "after " and the name: a failure there is one
+    whose operation had its effect all the same. Each write is done in two halves, with a call between.
+    """
+
+    def __init__(self, directory: Directory, fault: Callable[[str], object], *, after: bool = False) -> None:
         self._directory = directory
         self._fault = fault
+        self._after = after
         self.label = directory.label
 
     def names(self) -> list[str]:
-        self._fault("names")
-        return self._directory.names()
+        return self.around("names", self._directory.names)
 
     def stamp(self) -> int | None:
         return self._directory.stamp()
 
     def create(self, name: str) -> OutputFile:
-        self._fault("create")
-        return _FaultyFile(self._directory.create(name), self._fault)
+        return _FaultyOutput(self, self.around("create", lambda: self._directory.create(name)))
 
     def read(self, name: str) -> bytes:
-        self._fault("read")
-        return self._directory.read(name)
+        return self.around("read", lambda: self._directory.read(name))
+
+    def open(self, name: str) -> InputFile:
+        return _FaultyInput(self, self.around("open", lambda: self._directory.open(name)))
 
     def map(self, name: str) -> Buffer:
-        self._fault("map")
-        return self._directory.map(name)
+        return self.around("map", lambda: self._directory.map(name))
+
+    def link(self, name: str, other: str) -> None:
+        self.around("link", lambda: self._directory.link(name, other))
 
     def rename(self, old: str, new: str) -> None:
-        self._fault("rename")
-        self._directory.rename(old, new)
+        self.around("rename", lambda: self._directory.rename(old, new))
 
     def remove(self, name: str) -> None:
-        self._fault("remove")
-        self._directory.remove(name)
+        self.around("remove", lambda: self._directory.remove(name))
 
     def sync_folder(self) -> None:
-        self._fault("sync_folder")
-        self._directory.sync_folder()
+        self.around("sync_folder", self._directory.sync_folder)
 
     def lock(self, timeout: float) -> Lock:
         return self._directory.lock(timeout)
 
+    def around(self, operation: str, act: Callable[[], T]) -> T:
+        self._fault(operation)
+        done = act()
+        if self._after:
+            try:
+                self._fault(f"after {operation}")
+            except BaseException:
+                if isinstance(done, OutputFile | InputFile):
+                    done.close()
+                raise
+        return done
 
-class _FaultyFile(OutputFile):
-    def __init__(self, file: OutputFile, fault: Callable[[str], object]) -> None:
+
+class _FaultyOutput(OutputFile):
+    def __init__(self, directory: FaultyDirectory, file: OutputFile) -> None:
+        self._directory = directory
         self._file = file
-        self._fault = fault
 
     def write(self, data: bytes) -> None:
-        self._fault("write")
-        self._file.write(data)
+        half = len(data) // 2
+        self._directory.around("write", lambda: self._file.write(data[:half]))
+        self._directory.around("write on", lambda: self._file.write(data[half:]))
 
     def sync(self) -> None:
-        self._fault("sync")
-        self._file.sync()
+        self._directory.around("sync", self._file.sync)
+
+    def close(self) -> None:
+        self._file.close()
+
+
+class _FaultyInput(InputFile):
+    def __init__(self, directory: FaultyDirectory, file: InputFile) -> None:
+        self._directory = directory
+        self._file = file
+
+    def read(self) -> bytes:
+        return self._directory.around("read on", self._file.read)
 
     def close(self) -> None:
         self._file.close()

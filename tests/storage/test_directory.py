@@ -82,8 +82,24 @@ def test_the_stamp_of_a_folder_at_rest_is_known(tmp_path: Path) -> None:
     directory = FileDirectory(tmp_path)
     put(directory, "a", b"")
     assert directory.stamp() is None
-    os.utime(tmp_path, ns=(0, time.time_ns() // 1_000_000_000 * 1_000_000_000 - 999_999_999))
-    assert directory.stamp() is not None
+    deadline = time.monotonic() + 10
+    while directory.stamp() is None:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_the_stamp_of_another_folder_at_the_same_path_is_another(tmp_path: Path) -> None:
+    stamps = []
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        os.utime(tmp_path / name, ns=(10**18, 10**18))
+    for name in ("a", "b"):
+        (tmp_path / name).rename(tmp_path / "presse.idx")
+        time.sleep(0.1)
+        stamps.append(FileDirectory(tmp_path / "presse.idx").stamp())
+        (tmp_path / "presse.idx").rename(tmp_path / f"{name}2")
+    assert None not in stamps
+    assert stamps[0] != stamps[1]
 
 
 def test_a_folder_is_made_with_those_above_it(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import frsearch
 from frsearch.errors import IndexLocked, StorageError
 from frsearch.storage.file_directory import FileDirectory
 from frsearch.storage.lock import FileLock
@@ -123,3 +124,21 @@ def test_an_index_in_memory_is_locked_too() -> None:
     lock.release()
     lock.release()
     directory.lock(0).release()
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_writer_whose_lock_file_is_taken_away_writes_no_more(tmp_path: Path, replaced: bool) -> None:
+    index = frsearch.create(tmp_path / "presse.idx")
+    first = index.writer()
+    first.add(id="a", body="un")
+    (tmp_path / "presse.idx" / "lock").unlink()
+    if replaced:
+        with index.writer() as second:
+            second.add(id="b", body="deux")
+    with pytest.raises(StorageError, match=r"lock of .*presse\.idx"):
+        first.commit()
+    with pytest.raises(StorageError, match=r"lock of .*presse\.idx"):
+        first.rollback()
+    first.close()
+    assert index.num_docs == replaced
+    index.check()

@@ -78,3 +78,9 @@ def test_nothing_is_due_for_none_or_one_or_a_falling_row() -> None:
 
 def test_a_segment_full_of_deleted_articles_is_written_anew() -> None:
     assert next_merge([SegmentSize(100, 0), SegmentSize(60, 40), SegmentSize(100, 30)]) == range(1, 2)
+
+
+def test_no_merge_makes_a_segment_larger_than_the_format_holds() -> None:
+    assert next_merge([SegmentSize(2**28, 0)] * 7) == range(7)
+    assert next_merge([SegmentSize(2**28, 0)] * 9) is None
+    assert next_merge([*[SegmentSize(2**28, 0)] * 9, *[SegmentSize(10, 0)] * 6]) == range(9, 15)

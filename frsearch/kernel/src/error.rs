@@ -41,7 +41,8 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::Corrupt { file, place } => {
-                write!(f, "{file} is damaged ({place}): restore the index from a backup or index the articles again")
+                let cure = "restore the index from a backup, or save what is left of it with `frsearch check --repair`";
+                write!(f, "{file} is damaged ({place}): {cure}")
             }
             Error::Incompatible { file, found, reads } => write!(
                 f,

@@ -34,14 +34,14 @@ impl<'a> PositionBlock<'a> {
 
     /// Appends the `count` positions of the article whose positions start at `first`; `None` where they do not ascend.
     pub fn positions(&self, first: usize, count: usize, out: &mut Vec<u32>) -> Option<()> {
-        let mut position = 0u32;
-        let mut ascends = true;
-        for index in first..first + count {
-            let next = position.wrapping_add(bits::get(self.positions, self.width, index) as u32);
-            ascends &= next > position || index == first;
+        let (mut position, mut ascends) = (0u32, true);
+        out.reserve(count);
+        out.extend(bits::run(self.positions, self.width, first, count).enumerate().map(|(index, gap)| {
+            let next = position.wrapping_add(gap as u32);
+            ascends &= next > position || index == 0;
             position = next;
-            out.push(position);
-        }
+            next
+        }));
         (ascends && position < u32::MAX).then_some(())
     }
 

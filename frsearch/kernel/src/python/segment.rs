@@ -64,6 +64,11 @@ impl Segment {
         self.0.live()
     }
 
+    #[getter]
+    fn columns(&self) -> Vec<String> {
+        self.0.column_names().to_vec()
+    }
+
     fn ids_present(&self, py: Python<'_>, mut ids: Vec<String>) -> PyResult<Vec<u32>> {
         py.detach(|| {
             ids.sort_unstable();

@@ -18,6 +18,7 @@ pub(super) enum Kind {
     Hyphen,
     Dot,
     Comma,
+    Colon,
     /// Middle dots, `&`, `_`.
     Joint,
     At,
@@ -26,7 +27,9 @@ pub(super) enum Kind {
     /// `°` and `º`.
     Degree,
     Open,
-    /// A form by itself: currencies, `%`, `‰`.
+    /// A form by itself, or the end of one: `€`.
+    Currency,
+    /// A form by itself: `%`, `‰`.
     Sign,
     Other,
 }
@@ -41,13 +44,15 @@ impl Kind {
             '-' | '‐' | '‑' => Kind::Hyphen,
             '.' => Kind::Dot,
             ',' => Kind::Comma,
+            ':' => Kind::Colon,
             '·' | '•' | '‧' | '∙' | '⋅' | '&' | '_' => Kind::Joint,
             '@' => Kind::At,
             '#' => Kind::Hash,
             '+' => Kind::Plus,
             '°' | 'º' => Kind::Degree,
             '(' => Kind::Open,
-            '$' | '%' | '‰' | '£' | '¥' | '\u{20A0}'..='\u{20CF}' => Kind::Sign,
+            '$' | '£' | '¥' | '\u{20A0}'..='\u{20CF}' => Kind::Currency,
+            '%' | '‰' => Kind::Sign,
             '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' => Kind::Invisible,
             // Spaces and quotation marks, before the Unicode tables are asked.
             '\0'..='\u{A9}' | '«' | '»' | '\u{2000}'..='\u{206F}' => Kind::Other,

@@ -9,15 +9,16 @@
 //! piece   = ( group | word ) { [ soft ] ( word | mark ) }   a group only at the start of a run or after an apostrophe
 //! group   = 1 to 3 digits, then once or more: space and exactly three digits, no digit after     1 000 000
 //! link    = [ soft ] ( apostrophe | hyphen | "." | "." [ soft ] hyphen | joint | "@" ) [ soft ]  l’école, P.-D.G, AT&T
-//!         | [ soft ] "," [ soft ]                      between two ASCII digits                   3,5
+//!         | [ soft ] ( "," | ":" ) [ soft ]            between two ASCII digits                   3,5 20:30
 //! feminine = "(" 1 to 5 letters, before them "." or hyphen or nothing ")"      after a letter or ")"    étudiant(e)s
 //! tail    = "°" | "º"                                  n°
 //!         | "+" | "++" | "#"                           after a letter, no letter or digit after   C++
+//!         | currency                                   after a letter                             M€
 //!         | apostrophe                                 before an opening quotation mark           l'«école»
 //! word    = letter | digit                             of any script
 //! soft    = one or more characters without width       soft hyphen, U+200B to U+200D, U+2060, U+FEFF, U+FE00 to U+FE0F
 //! joint   = "·" | "•" | "‧" | "∙" | "⋅" | "&" | "_"
-//! sign    = a currency sign | "%" | "‰"
+//! sign    = currency | "%" | "‰"
 //! space   = U+0020 | U+00A0 | U+202F | U+2009          in groups
 //! ```
 //!
@@ -45,7 +46,10 @@ const ENDS: [bool; 256] = {
     let mut byte = 0;
     while byte < 128 {
         ends[byte] = !matches!(byte as u8, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9')
-            && !matches!(byte as u8, b'\'' | b'`' | b'-' | b'.' | b',' | b'&' | b'_' | b'@' | b'#' | b'+' | b'(');
+            && !matches!(
+                byte as u8,
+                b'\'' | b'`' | b'-' | b'.' | b',' | b':' | b'&' | b'_' | b'@' | b'#' | b'+' | b'(' | b'$'
+            );
         byte += 1;
     }
     ends
@@ -111,7 +115,7 @@ fn start_of_run(text: &str, at: usize) -> Start {
     match kind_at(text, at) {
         (Kind::Letter | Kind::Digit, _) => Start::Run(at),
         (Kind::Hash | Kind::At, next) if kind_at(text, next).0 == Kind::Letter => Start::Run(next),
-        (Kind::Sign, next) => Start::Sign(next),
+        (Kind::Currency | Kind::Sign, next) => Start::Sign(next),
         (_, next) => Start::Nothing(next),
     }
 }
@@ -172,8 +176,11 @@ fn connect_any(text: &str, at: usize) -> Connection {
         Kind::Apostrophe if direct && opens_quotation(text, after) => Connection::Stop(after),
         Kind::Dot if next_kind == Kind::Hyphen => dot_hyphen(text, at, next),
         Kind::Hyphen | Kind::Dot | Kind::Joint | Kind::At if next_kind.is_word() => Connection::Word(next),
-        Kind::Comma if ascii_digit_before(text, at) && ascii_digit_at(text, next) => Connection::Word(next),
+        Kind::Comma | Kind::Colon if ascii_digit_before(text, at) && ascii_digit_at(text, next) => {
+            Connection::Word(next)
+        }
         Kind::Open if direct => feminine(text, at).map_or(Connection::Stop(at), Connection::Word),
+        Kind::Currency if direct && kind_before(text, at) == Kind::Letter => Connection::Stop(after),
         Kind::Degree if direct => Connection::Stop(after),
         Kind::Plus | Kind::Hash if direct => Connection::Stop(trailing_signs(text, at)),
         _ => Connection::Stop(at),

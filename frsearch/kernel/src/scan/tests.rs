@@ -78,13 +78,14 @@ fn digit_groups_are_one_form() {
     assert_eq!(forms("1 0000 12 34 G7 200"), ["1", "0000", "12", "34", "G7", "200"]);
     assert_eq!(forms("1 000 0000"), ["1 000", "0000"]);
     assert_eq!(forms("3,a a,3 3, 5"), ["3", "a", "a", "3", "3", "5"]);
+    assert_eq!(forms("20:30 a:3 3:a 3: 5"), ["20:30", "a", "3", "3", "a", "3", "5"]);
 }
 
 #[test]
 fn signs_stand_alone_or_end_a_word() {
     assert_eq!(forms("C++ C# Canal+ a+b +1 1+"), ["C++", "C#", "Canal+", "a", "b", "1", "1"]);
     assert_eq!(forms("n°5 XXᵉ 1ᵉʳ nº 25°C"), ["n°", "5", "XXᵉ", "1ᵉʳ", "nº", "25°", "C"]);
-    assert_eq!(forms("10M€ 3 % $5 5‰"), ["10M", "€", "3", "%", "$", "5", "5", "‰"]);
+    assert_eq!(forms("10M€ 2 Md$ 5€ 3 % $5 5‰"), ["10M€", "2", "Md$", "5", "€", "3", "%", "$", "5", "5", "‰"]);
     assert_eq!(forms("#Macron @afp #2022 # a#b"), ["#Macron", "@afp", "2022", "a", "#b"]);
 }
 
@@ -112,7 +113,7 @@ fn marked_text() -> impl Strategy<Value = String> {
     let atom = prop_oneof![
         4 => "[a-zA-Zàéœÿßŉſ×÷]",
         3 => "[0-9]{1,4}",
-        3 => "['’ʼ`.,·•&_@#+°º()\\-‐‑€%«\"]",
+        3 => "['’ʼ`.,·•&_@#+°º():\\-‐‑€$%«\"]",
         2 => "[ \u{A0}\u{202F}\u{2009}]",
         1 => "[\u{AD}\u{200B}\u{FEFF}\u{FE0F}\u{301}\u{20E3}]",
         1 => "[ᵉʳЖ中١½🅰😀़]",

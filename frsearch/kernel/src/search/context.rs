@@ -197,6 +197,7 @@ impl<'a> Context<'a> {
             scored: self.scored,
             lengths: self.segment.lengths()?,
             positions: Vec::new(),
+            cursors: Vec::new(),
             candidates: Vec::new(),
             bits: Bits::default(),
         }))

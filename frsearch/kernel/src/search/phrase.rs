@@ -23,6 +23,7 @@ pub struct Phrase<'a> {
     pub scored: bool,
     pub lengths: LengthsReader<'a>,
     pub positions: Vec<Vec<u32>>,
+    pub cursors: Vec<usize>,
     /// Documents of a window that hold all words.
     pub candidates: Vec<u32>,
     pub bits: Bits,
@@ -45,13 +46,25 @@ impl Phrase<'_> {
         }
         let fields = self.lengths.mask(self.fields, doc);
         let asked = |field: usize| fields >> field & 1 == 1;
-        if asked(0) {
-            self.count_in(0..title, |_| counts[0] += 1);
-        }
         // Lead and body are one text: the lead may be no more than the body's opening.
         let (from, middle) = (title, title.saturating_add(lead));
         let range = if asked(1) { from } else { middle }..if asked(2) { middle.saturating_add(body) } else { middle };
-        self.count_in(range, |start| counts[if start < middle { 1 } else { 2 }] += 1);
+        let text = |start: u32| if start < middle { 1 } else { 2 };
+        if self.slop == 0 {
+            let last = self.words.len() as u32 - 1;
+            adjacent(&self.positions, &self.words, &mut self.cursors, |start| {
+                if start.saturating_add(last) < title {
+                    counts[0] += u32::from(asked(0));
+                } else if range.contains(&start) && start.saturating_add(last) < range.end {
+                    counts[text(start)] += 1;
+                }
+            });
+        } else {
+            if asked(0) {
+                near(&self.positions, &self.words, self.slop, 0..title, |_| counts[0] += 1);
+            }
+            near(&self.positions, &self.words, self.slop, range, |start| counts[text(start)] += 1);
+        }
         Ok(counts)
     }
 
@@ -98,18 +111,6 @@ impl Phrase<'_> {
         Ok(())
     }
 
-    /// Calls back with the first position of each phrase in a range of positions.
-    fn count_in(&self, range: std::ops::Range<u32>, each: impl FnMut(u32)) {
-        if range.len() < self.words.len() {
-            return;
-        }
-        if self.slop == 0 {
-            adjacent(&self.positions, &self.words, range, each);
-        } else {
-            near(&self.positions, &self.words, self.slop, range, each);
-        }
-    }
-
     fn score(&mut self, doc: u32) -> Result<Option<Score>> {
         let counts = self.count(doc)?;
         if counts == [0; FIELDS] {
@@ -144,21 +145,26 @@ impl Phrase<'_> {
     }
 }
 
-/// Calls back with each place in `range` where the words stand one after another.
-fn adjacent(positions: &[Vec<u32>], words: &[usize], range: std::ops::Range<u32>, each: impl FnMut(u32)) {
+/// Calls back with each place where the words stand one after another. `cursors` are room to work in.
+fn adjacent(positions: &[Vec<u32>], words: &[usize], cursors: &mut Vec<usize>, mut each: impl FnMut(u32)) {
     let Some((slot, first)) = positions.iter().enumerate().min_by_key(|(_, list)| list.len()) else {
         return;
     };
     let rarest = words.iter().position(|&word| word == slot).unwrap_or(0);
-    let from = first.partition_point(|&position| position < range.start);
-    let inside = first[from..].iter().take_while(|&&position| position < range.end);
-    let starts =
-        inside.filter_map(|&position| position.checked_sub(rarest as u32).filter(|&start| start >= range.start));
-    let whole = |start: &u32| {
-        let last = start.saturating_add(words.len() as u32 - 1);
-        last < range.end && (*start..=last).zip(words).all(|(at, &word)| positions[word].binary_search(&at).is_ok())
-    };
-    starts.filter(whole).for_each(each);
+    cursors.clear();
+    cursors.resize(words.len(), 0);
+    for start in first.iter().filter_map(|position| position.checked_sub(rarest as u32)) {
+        let whole = words.iter().zip(cursors.iter_mut()).zip(start..).all(|((&word, cursor), at)| {
+            let list = &positions[word];
+            while list.get(*cursor).is_some_and(|&position| position < at) {
+                *cursor += 1;
+            }
+            list.get(*cursor) == Some(&at)
+        });
+        if whole {
+            each(start);
+        }
+    }
 }
 
 /// Calls back with the start of each stretch in `range`, none overlapping, of at most `slop` more positions than words, that

@@ -45,6 +45,10 @@ impl FunctionWords {
             let Some(word) = self.word(form) else {
                 return Ok(None);
             };
+            // A lone capital is an initial, or a name itself: E. Macron, vitamine C.
+            if form.len() == 1 && is_capital(form) {
+                return Ok(None);
+            }
             if self.stopwords.contains(&word) {
                 // A name may begin with what is else a stopword: Le Pen.
                 let named = forms.get(at + 1).is_some_and(|next| is_capital(form) && is_capital(next));

@@ -154,7 +154,7 @@ fn a_dictionary_of_endless_paths_is_given_up() {
     let mut words = fst::MapBuilder::memory();
     for number in 0u32..1 << 18 {
         let letters: Vec<u8> = (0..18).rev().map(|bit| b'a' + (number >> bit & 1) as u8).collect();
-        words.insert(&[&letters[..], &[0, 0, 0]].concat(), 0).unwrap();
+        words.insert([&letters[..], &[0, 0, 0]].concat(), 0).unwrap();
     }
     let mut words = words.into_inner().unwrap();
     let place = words.len() - 20;

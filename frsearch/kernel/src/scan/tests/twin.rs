@@ -30,7 +30,7 @@ impl Text {
     }
 
     fn sign(&self, at: usize) -> Option<usize> {
-        (self.kind(at) == Kind::Sign).then_some(at + 1)
+        matches!(self.kind(at), Kind::Currency | Kind::Sign).then_some(at + 1)
     }
 
     fn form(&self, at: usize) -> Option<usize> {
@@ -85,7 +85,7 @@ impl Text {
         }
         let links = match self.kind(mark) {
             Kind::Apostrophe | Kind::Hyphen | Kind::Dot | Kind::Joint | Kind::At => self.is_word(next),
-            Kind::Comma => self.is_ascii_digit(at - 1) && self.is_ascii_digit(next),
+            Kind::Comma | Kind::Colon => self.is_ascii_digit(at - 1) && self.is_ascii_digit(next),
             _ => false,
         };
         links.then_some((next, self.kind(mark) == Kind::Apostrophe))
@@ -105,6 +105,7 @@ impl Text {
     fn tail(&self, at: usize) -> usize {
         match self.char(at) {
             '°' | 'º' => at + 1,
+            _ if self.kind(at) == Kind::Currency && self.kind(at - 1) == Kind::Letter => at + 1,
             '#' if self.after_letter(at) && !self.is_word(at + 1) && self.char(at + 1) != '+' => at + 1,
             '+' if self.after_letter(at) => {
                 let end = (at..).find(|&i| self.char(i) != '+').unwrap();
