@@ -73,14 +73,15 @@ class Judge:
         return max(scores, default=None)
 
     def _exact(self, node: Node, reading: Reading) -> float | None:
-        """Articles with the word in a field asked for; its first term is what is counted and weighed."""
+        """Articles with the word in a field asked for, by its best term; the most frequent one says what it weighs."""
         _, word, folded, fields, boost = node
         terms = [term for term, words in reading.words.items() if (word, folded) in words]
-        if not terms or reading.elsewhere([word], fields):
+        counts = [found for term in terms if any(found := reading.frequencies(term, fields))]
+        if not counts or reading.elsewhere([word], fields):
             return None
-        term = min(terms, key=lambda term: term.encode())
-        counts = reading.frequencies(term, fields)
-        return self._saturation(counts, fields, reading) * self.idf(term) * boost if any(counts) else None
+        known = {term for each in self.readings for term, words in each.words.items() if (word, folded) in words}
+        idf = min(map(self.idf, known))
+        return max(self._saturation(found, fields, reading) for found in counts) * idf * boost
 
     def _phrase(self, node: Node, reading: Reading) -> float | None:
         _, slots, slop, exactly, fields, boost = node

@@ -38,7 +38,7 @@ YEAR = parse_date("2020")
         ("constitu*", "prefix constitu"),
         ("Ély?ée s*d", "(wildcard ely?ee | wildcard s*d)"),
         ("*ministre*", "wildcard *ministre*"),
-        ("macron~ macron~1 macron~2", "(macron~1 | macron~1 | macron~2)"),
+        ("macron~ macron~1 macron~2", "(macron~1^2 | macron~2)"),
         ("macron~0", "macron"),
         ('"paix guerre"~5', '"paix guerre"~5'),
         ("title:chat", "title:chat"),

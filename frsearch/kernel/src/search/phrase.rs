@@ -170,6 +170,9 @@ fn adjacent(positions: &[Vec<u32>], words: &[usize], cursors: &mut Vec<usize>, m
 /// Calls back with the start of each stretch in `range`, none overlapping, of at most `slop` more positions than words, that
 /// holds every word.
 fn near(positions: &[Vec<u32>], words: &[usize], slop: u32, range: std::ops::Range<u32>, mut each: impl FnMut(u32)) {
+    if range.len() < words.len() {
+        return;
+    }
     let mut needed = vec![0i32; positions.len()];
     words.iter().for_each(|&word| needed[word] += 1);
     let mut events = Vec::new();
