@@ -110,7 +110,7 @@ def _unscored(node: Node) -> Node:
     return plan.constant(0.0, node[2] if node[0] == "constant" else node)
 
 
-_WEIGHED = frozenset({"word", "exact", "phrase"})
+_WEIGHED = frozenset({"word", "exact", "phrase", "prefix", "wildcard", "fuzzy"})
 """Nodes that end in their boost."""
 
 
