@@ -12,6 +12,9 @@ from frsearch.errors import QueryError, StorageError
 BUILT_IN = ("source", "section", "author", "tag")
 
 _RESERVED = {*BUILT_IN, "id", "title", "lead", "body", "date", "authors", "tags", "url", "lang", "extra", "exact"}
+MOST_COLUMNS = 1_000
+"""All columns of an index; the kernel reads no segment with more."""
+
 _NAME = re.compile(r"[^\W\d][\w-]*")
 _SYNONYMS = {"authors": "author", "tags": "tag"}
 
@@ -21,6 +24,9 @@ def extra_columns(names: Iterable[str]) -> tuple[str, ...]:
     if isinstance(names, str):
         names = (names,)
     checked = tuple(dict.fromkeys(names))
+    if len(checked) > MOST_COLUMNS - len(BUILT_IN):
+        message = f"an index has at most {MOST_COLUMNS - len(BUILT_IN)} columns of its own, not {len(checked):,}"
+        raise StorageError(message)
     for name in checked:
         if not isinstance(name, str) or not _NAME.fullmatch(name) or name.casefold() in _RESERVED:
             message = (

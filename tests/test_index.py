@@ -47,6 +47,16 @@ def index(path: Path) -> Index:
     return index
 
 
+def test_an_index_has_at_most_a_thousand_columns(tmp_path):
+    names = [f"colonne{number}" for number in range(997)]
+    with pytest.raises(frsearch.StorageError, match="at most 996 columns"):
+        frsearch.create(tmp_path / "wide.idx", columns=names)
+    index = frsearch.create(tmp_path / "wide.idx", columns=names[1:])
+    with index.writer() as writer:
+        writer.add(id="1", title="Un titre", extra={"colonne5": "x"})
+    assert index.search("titre").facets("colonne5")[0].value == "x"
+
+
 def test_a_new_index_is_empty(path: Path) -> None:
     index = frsearch.create(path)
     assert index.num_docs == 0

@@ -50,3 +50,26 @@ impl<'a> PositionBlock<'a> {
         bits::get(self.ranks, self.rank_width, index) as u32
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_that_take_no_bytes_are_one_an_article() {
+        assert!(PositionBlock::open(&[0, 0], BLOCK).is_some());
+        assert!(PositionBlock::open(&[0, 0], BLOCK + 1).is_none());
+        assert!(PositionBlock::open(&[1, 0, 0xFF], 9).is_none());
+    }
+
+    #[test]
+    fn positions_that_do_not_ascend_are_refused() {
+        let mut bytes = Vec::new();
+        write(&[3, 2, u32::MAX], &[], &mut bytes);
+        let block = PositionBlock::open(&bytes, 3).unwrap();
+        let mut positions = Vec::new();
+        assert!(block.positions(0, 2, &mut positions).is_some());
+        assert_eq!(positions, [3, 5]);
+        assert!(block.positions(0, 3, &mut Vec::new()).is_none());
+    }
+}

@@ -217,8 +217,10 @@ impl Segment {
 
     /// The same for ids and stored articles.
     pub fn check_articles(&self) -> Result<()> {
-        let Parts { id_offsets, stored_index, .. } = &*self.parts;
-        if !Self::offsets(id_offsets)?.ascends() {
+        let Parts { ids, id_offsets, stored_index, .. } = &*self.parts;
+        let offsets = Self::offsets(id_offsets)?;
+        let articles = self.articles() as usize;
+        if !offsets.ascends() || offsets.len() != articles + 1 || offsets.get(articles) != Some(ids.len() as u64) {
             return Err(id_offsets.corrupt());
         }
         if self.stored()?.ascends() { Ok(()) } else { Err(stored_index.corrupt()) }

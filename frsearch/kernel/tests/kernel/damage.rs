@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use frsearch_kernel::build::SegmentBuilder;
 use frsearch_kernel::error::Error;
+use frsearch_kernel::file::{FileWriter, Pages};
 use frsearch_kernel::search::{Alternative, Hit, Plan, Ranking, Searcher, Sort};
-use frsearch_kernel::segment::Segment;
 use frsearch_kernel::segment::check::check;
+use frsearch_kernel::segment::{Segment, sections};
 
 use crate::corpus::{COLUMNS, segment_bytes};
 use crate::large::{DEFAULT, corpus};
@@ -126,12 +127,60 @@ fn a_file_that_goes_on_is_noticed() {
 }
 
 /// The sections' ranges in a file, and where its table starts.
-fn sections(bytes: &[u8]) -> (Vec<std::ops::Range<usize>>, usize) {
+fn places_of_sections(bytes: &[u8]) -> (Vec<std::ops::Range<usize>>, usize) {
     let word = |at: usize| u64::from_le_bytes(bytes[at..at + 8].try_into().unwrap()) as usize;
     let foot = bytes.len() - frsearch_kernel::file::FOOTER;
     let table = word(foot);
     let rows = (table + 4 * table.div_ceil(frsearch_kernel::file::PAGE)..foot).step_by(24);
     (rows.map(|row| word(row + 8)..word(row + 8) + word(row + 16)).collect(), table)
+}
+
+/// The file again with one section replaced and every checksum right, as somebody would write it who means harm.
+fn crafted(bytes: &[u8], id: u32, section: &[u8]) -> Vec<u8> {
+    let pages = Pages::open(Box::new(bytes.to_vec()), "segment").unwrap();
+    let mut crafted = Vec::new();
+    let mut out = FileWriter::new(&mut crafted).unwrap();
+    for own in (1..14).chain(100..100 + 4 * COLUMNS.len() as u32) {
+        let sound = pages.section(own, "section").unwrap();
+        out.section(own, if own == id { section } else { sound.all().unwrap() }).unwrap();
+    }
+    out.finish().unwrap();
+    crafted
+}
+
+#[test]
+fn a_dictionary_of_endless_paths_is_given_up() {
+    // 2^18 words in a few bytes, of which it claims to hold few.
+    let mut words = fst::MapBuilder::memory();
+    for number in 0u32..1 << 18 {
+        let letters: Vec<u8> = (0..18).rev().map(|bit| b'a' + (number >> bit & 1) as u8).collect();
+        words.insert([&letters[..], &[0, 0, 0]].concat(), 0).unwrap();
+    }
+    let mut words = words.into_inner().unwrap();
+    let place = words.len() - 20;
+    words[place..place + 8].copy_from_slice(&5u64.to_le_bytes());
+    let bytes = crafted(&file(12), sections::WORDS, &words);
+    assert!(checked(&bytes).is_err_and(|error| is_named(&error)));
+    let searcher = Searcher::new(vec![Arc::new(Segment::open(Box::new(bytes), "segment", None).unwrap())]);
+    let plan = Plan::Wildcard { pattern: "*z".to_string(), fields: 7, boost: 1.0 };
+    assert!(searcher.search(&plan, 10, &DEFAULT, Sort::Relevance).is_err_and(|error| is_named(&error)));
+}
+
+#[test]
+fn what_is_claimed_for_nothing_is_refused() {
+    // Arrays of no width take no bytes, however long they say that they are.
+    let endless = [u64::MAX >> 8, 0].map(u64::to_le_bytes).concat();
+    let index = [16u64.to_le_bytes().to_vec(), endless.clone()].concat().repeat(3);
+    let ids = [sections::TERM_OFFSETS, sections::ID_OFFSETS, sections::ID_ORDER, sections::COLUMN + 1];
+    for (id, section) in ids.map(|id| (id, &endless)).into_iter().chain([(sections::STORED_INDEX, &index)]) {
+        let bytes = crafted(&file(12), id, section);
+        assert!(checked(&bytes).is_err_and(|error| is_named(&error)), "section {id}");
+        // Ids that are all empty can be read; nothing is gone through for ever.
+        assert!(
+            answers(&bytes, &plans()).map_or_else(|error| is_named(&error), |_| id == sections::ID_OFFSETS),
+            "section {id}"
+        );
+    }
 }
 
 /// Some places of a range: its ends and a few between.
@@ -143,7 +192,7 @@ fn places(range: &std::ops::Range<usize>) -> impl Iterator<Item = usize> + '_ {
 fn every_section_flipped_zeroed_cut_out_or_lengthened_is_noticed() {
     let (bytes, plans) = (file(400), plans());
     let expected = answers(&bytes, &plans).unwrap();
-    let (sections, table) = sections(&bytes);
+    let (sections, table) = places_of_sections(&bytes);
     assert_eq!(sections.len(), 13 + 4 * COLUMNS.len());
     let noticed = |damaged: &[u8], what: String| {
         if damaged != bytes {
@@ -172,7 +221,7 @@ fn every_section_flipped_zeroed_cut_out_or_lengthened_is_noticed() {
 fn sections_that_changed_places_are_noticed() {
     let (bytes, plans) = (file(30), plans());
     let expected = answers(&bytes, &plans).unwrap();
-    let (sections, _) = sections(&bytes);
+    let (sections, _) = places_of_sections(&bytes);
     for (number, first) in sections.iter().enumerate() {
         for second in &sections[number + 1..] {
             let (before, between, behind) =

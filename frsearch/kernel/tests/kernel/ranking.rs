@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use frsearch_kernel::search::{Hit, Plan, Ranking, Searcher, Sort};
+use frsearch_kernel::search::{Alternative, Hit, Plan, Ranking, Searcher, Sort};
 use frsearch_kernel::segment::check::check;
 use proptest::prelude::*;
 
-use crate::corpus::{Corpus, Fate, corpus, merged};
+use crate::corpus::{Article, Corpus, Fate, corpus, merged};
 use crate::large::DEFAULT;
 use crate::oracle::Oracle;
 use crate::plans::{plan, ranking};
@@ -270,4 +270,17 @@ fn without_what_all_of_nothing_match_is_everything() {
     let searcher = Corpus { articles, cuts: Vec::new() }.searcher();
     let plan = Plan::AndNot(Box::new(Plan::Everything), Box::new(Plan::All(Vec::new())));
     assert_eq!(search(&searcher, &plan, 9, &DEFAULT).len(), 1);
+}
+
+#[test]
+fn a_loose_phrase_needs_room_for_its_words() {
+    let word = |word: &str| Alternative { term: "pech".into(), word: word.into(), folded: word.into() };
+    let slots = vec![vec![word("")], vec![word("peche")]];
+    let plan = Plan::Phrase { slots, slop: 1, exact: false, fields: 7, boost: 1.0 };
+    // One place in the title, which both words could take, and the text elsewhere.
+    let fields = [vec![2], Vec::new(), vec![4]];
+    let article = Article { id: "a".into(), fields, dates: None, columns: Default::default(), fate: Fate::Live };
+    let corpus = Corpus { articles: vec![article], cuts: Vec::new() };
+    agree(&corpus.searcher(), &Oracle::new(corpus.live()), &plan, &DEFAULT);
+    assert_eq!(corpus.searcher().count(&plan, &DEFAULT).unwrap(), 0);
 }
