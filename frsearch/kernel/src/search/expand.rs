@@ -210,7 +210,9 @@ pub fn forms(segment: &Segment, plan: &Plan, stats: &Stats<'_>) -> Result<Forms>
         forms.entry(term).or_default().push((rank, weight));
         words += 1;
     })?;
-    stats.spend(steps + PER_WORD * words)?;
+    // A step of a distance takes a whole row of its table.
+    let each = if matches!(plan, Plan::Fuzzy { .. }) { 3 } else { 1 };
+    stats.spend(each * steps + PER_WORD * words)?;
     Ok(forms)
 }
 

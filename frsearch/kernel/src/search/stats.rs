@@ -54,10 +54,10 @@ const FINEST: f64 = (1u32 << 20) as f64;
 
 /// What phrases and words of a shape in one query may cost together, in steps through the dictionary: so many, and so many
 /// more for each word and article of the index, so that one that asks for everything is always answered.
-const WORK: u64 = 2_000_000;
+const WORK: u64 = 500_000;
 const WORK_PER_WORD: u64 = 48;
 
-const WORK_PER_ARTICLE: u64 = 64;
+const WORK_PER_ARTICLE: u64 = 16;
 
 /// Steps that take as long as to open and score a word of a shape, and to look for a phrase in an article.
 pub const PER_WORD: u64 = 32;
