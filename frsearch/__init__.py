@@ -32,6 +32,7 @@ from frsearch.errors import (
 )
 from frsearch.explanation import Explanation
 from frsearch.index import Index
+from frsearch.limits import Limits
 from frsearch.opening import create, in_memory, open  # noqa: A004 - frsearch.open, as in gzip.open
 from frsearch.ranking import Ranking
 from frsearch.repairing import repair
@@ -57,6 +58,7 @@ __all__ = [
     "IndexNotFound",
     "IndexStats",
     "IndexWriter",
+    "Limits",
     "QueryError",
     "Ranking",
     "Searcher",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from frsearch.article import Article
 from frsearch.errors import ClosedError, CorruptIndex
+from frsearch.limits import Limits
 from frsearch.ranking import Ranking
 from frsearch.searcher import Searcher
 from frsearch.storage.backup import back_up
@@ -93,6 +94,7 @@ class Index:
         mode: str = "any",
         ranking: str | Ranking = "default",
         strict: bool = False,
+        limits: Limits | None = None,
     ) -> "Hits":
         """Search the newest commit; see `Searcher.search`."""
         return self._newest().search(
@@ -106,6 +108,7 @@ class Index:
             mode=mode,
             ranking=ranking,
             strict=strict,
+            limits=limits,
         )
 
     def searcher(self) -> Searcher:

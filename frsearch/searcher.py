@@ -11,6 +11,7 @@ from frsearch.article import Article
 from frsearch.columns import BUILT_IN, column_named, column_values
 from frsearch.dates import parse_date
 from frsearch.errors import CorruptIndex, QueryError
+from frsearch.limits import DEFAULT_LIMITS, Limits
 from frsearch.ranking import Ranking, RankingKey, ranking_key
 from frsearch.results import Hits
 from frsearch.storage.snapshot import Snapshot
@@ -43,7 +44,7 @@ class Searcher:
         self.snapshot = snapshot
         self._segments = snapshot.segments
         self._kernel = _kernel.Searcher(snapshot.segments)
-        self._plans: dict[tuple[str, str, bool], Planned] = {}
+        self._plans: dict[tuple[str, str, bool, Limits | None], Planned] = {}
         self.num_docs = sum(each.live for each in snapshot.commit.segments)
         """How many articles there are."""
         self.columns = (*BUILT_IN, *snapshot.commit.columns)
@@ -62,6 +63,7 @@ class Searcher:
         mode: str = "any",
         ranking: str | Ranking = "default",
         strict: bool = False,
+        limits: Limits | None = None,
     ) -> Hits:
         """Give the `limit` best articles after the `offset` best.
 
@@ -72,13 +74,13 @@ class Searcher:
         `ranking` is "default", "bm25" (plain BM25, for comparison) or a Ranking. Dates and filters do not change
         scores.
 
-        By default any text is searched for, whatever its marks; with `strict`, raises QueryError where it cannot be
-        read. Raises QueryError too for a negative limit or offset, an unknown column, sort, mode or ranking, and for no
-        date.
+        By default any text is searched for, whatever its marks; raises QueryError with `strict` where it cannot be
+        read, and for what goes past the `limits` of what a query may hold. Raises QueryError too for a negative limit
+        or offset, an unknown column, sort, mode or ranking, and for no date.
         """
         key = ranking_key(ranking)
         limit, offset = _count("limit", limit), _count("offset", offset)
-        asked = (query, _one_of("mode", mode, _MODES), strict)
+        asked = (query, _one_of("mode", mode, _MODES), strict, limits)
         plan, compiled = self._planned(*asked)
         if since is not None or until is not None or filters:
             plan = plan.filtered([_kernel.Plan(node) for node in (*_dates(since, until), *self._filters(filters))])
@@ -147,32 +149,39 @@ class Searcher:
         name = column_named(column, self.columns)
         return sorted({value for segment in self._segments for value in segment.values(name)})
 
-    def _planned(self, query: "str | Query", mode: str, strict: bool) -> Planned:  # noqa: FBT001 - as it was asked
+    def _planned(self, query: "str | Query", mode: str, strict: bool, limits: Limits | None) -> Planned:  # noqa: FBT001
         """Make a query's plan, or take it from the cache: the long way costs more than most searches."""
         if not isinstance(query, str) or len(query) > _LONGEST_CACHED:
-            return self._plan(query, mode, strict)
-        key = (query, mode, strict)
+            return self._plan(query, mode, strict, limits)
+        key = (query, mode, strict, limits)
         planned = self._plans.get(key)
         if planned is None:
-            planned = self._plan(query, mode, strict)
+            planned = self._plan(query, mode, strict, limits)
             if len(self._plans) >= _CACHED:
                 self._plans.clear()
             self._plans[key] = planned
         return planned
 
-    def _plan(self, query: "str | Query", mode: str, strict: bool) -> Planned:  # noqa: FBT001 - as it was asked
+    def _plan(self, query: "str | Query", mode: str, strict: bool, limits: Limits | None) -> Planned:  # noqa: FBT001
         """Plan a query: the short way for plain words that the index knows, else by the query language."""
-        if isinstance(query, str) and not strict:
+        if isinstance(query, str) and not strict and limits is None:
             plan = self._kernel.read(query, self._function_words, mode == "all")
             if plan is not None:
                 return plan, None
-        compiled = self._compile(query, mode, strict)
+        compiled = self._compile(query, mode, strict, limits)
         return _kernel.Plan(compiled.node), compiled
 
-    def _compile(self, query: "str | Query", mode: str, strict: bool) -> "CompiledQuery":  # noqa: FBT001 - as above
+    def _compile(self, query: "str | Query", mode: str, strict: bool, limits: Limits | None) -> "CompiledQuery":  # noqa: FBT001
         from frsearch.query import compile_query  # noqa: PLC0415 - loads the French rules, which opening does not need
 
-        return compile_query(query, mode=mode, strict=strict, columns=self.columns, column_values=self.values)
+        return compile_query(
+            query,
+            mode=mode,
+            strict=strict,
+            columns=self.columns,
+            column_values=self.values,
+            limits=limits or DEFAULT_LIMITS,
+        )
 
     @cached_property
     def _function_words(self) -> _kernel.FunctionWords:

@@ -8,6 +8,5 @@ string -> plain.py (words and "phrases" only) --------------------------------->
 from frsearch.query.compiled import CompiledQuery
 from frsearch.query.compiler import compile_query
 from frsearch.query.highlights import Highlights
-from frsearch.query.limits import Limits
 
-__all__ = ["CompiledQuery", "Highlights", "Limits", "compile_query"]
+__all__ = ["CompiledQuery", "Highlights", "compile_query"]

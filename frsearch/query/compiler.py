@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frsearch.errors import QueryError
+from frsearch.limits import DEFAULT_LIMITS, Limits
 from frsearch.query import plan
 from frsearch.query.cache import QueryCache
 from frsearch.query.compiled import CompiledQuery
 from frsearch.query.highlights import highlights_of
-from frsearch.query.limits import DEFAULT_LIMITS, Limits
 from frsearch.query.plain import is_plain, read_as_words, read_plain
 from frsearch.query.reading import Reading
 from frsearch.query.words import without_surrogates

@@ -10,7 +10,7 @@ from frsearch.errors import QueryError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from frsearch.query.limits import Limits
+    from frsearch.limits import Limits
 
 _MOST_WARNINGS = 20
 

@@ -6,7 +6,8 @@ import pytest
 
 from frsearch._kernel import Plan
 from frsearch.errors import QueryError
-from frsearch.query import Limits, compile_query
+from frsearch.limits import Limits
+from frsearch.query import compile_query
 
 SOON = 3.0
 """Seconds, for a slow machine; the longest measured takes 0.9."""

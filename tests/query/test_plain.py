@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from frsearch.limits import DEFAULT_LIMITS
 from frsearch.query.compiler import _read_language
-from frsearch.query.limits import DEFAULT_LIMITS
 from frsearch.query.plain import is_plain, read_plain
 from frsearch.query.reading import Reading
 

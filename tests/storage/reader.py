@@ -8,11 +8,14 @@ Fails where a snapshot is not exactly a commit, or an older one than before.
 
 import sys
 import threading
-
-from history import shown
+from pathlib import Path
 
 import frsearch
 from frsearch import Index
+
+sys.path.append(str(Path(__file__).parent))  # which the tests of an installed package keep off the path
+
+from history import shown
 
 
 def read(index: Index, done: threading.Event) -> tuple[int, int]:

@@ -10,12 +10,15 @@ import os
 import signal
 import sys
 from functools import partial
-
-from history import shown, write
-from power_loss import FaultyDirectory
+from pathlib import Path
 
 from frsearch import Index
 from frsearch.storage.file_directory import FileDirectory
+
+sys.path.append(str(Path(__file__).parent))  # which the tests of an installed package keep off the path
+
+from history import shown, write
+from power_loss import FaultyDirectory
 
 LAST = 12
 

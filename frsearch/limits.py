@@ -22,7 +22,7 @@ class Limits:
     depth: int = 30
     """Brackets inside brackets; each may become six nodes one inside the other, and the kernel takes 200."""
 
-    patterns: int = 64
+    patterns: int = 32
     """Prefixes, wildcards and fuzzy words: each may stand for thousands of words of the index."""
 
 
