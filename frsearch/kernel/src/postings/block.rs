@@ -60,6 +60,18 @@ impl<'a> PackedBlock<'a> {
         self.get(1, at).wrapping_add(1)
     }
 
+    /// The frequencies of all postings.
+    pub fn frequencies(&self, out: &mut [u32; BLOCK]) -> Option<()> {
+        unpack(self.arrays[1], self.widths[1], &mut out[..self.len])?;
+        out[..self.len].iter_mut().for_each(|frequency| *frequency = frequency.wrapping_add(1));
+        Some(())
+    }
+
+    /// The codes of all postings.
+    pub fn codes(&self, out: &mut [u32; BLOCK]) -> Option<()> {
+        unpack(self.arrays[4], self.widths[4], &mut out[..self.len])
+    }
+
     /// Of those, the ones in the title and in the lead.
     pub fn title_and_lead(&self, at: usize) -> [u32; 2] {
         [self.get(2, at), self.get(3, at)]
@@ -147,7 +159,8 @@ impl Block {
 
     /// Unpacks `len` postings; `None` where the bytes are not those of a block.
     pub fn read(&mut self, data: &[u8], before: Option<u32>, len: usize, needs: Needs) -> Option<()> {
-        let PackedBlock { widths, arrays, .. } = PackedBlock::open(data, len)?;
+        let packed = PackedBlock::open(data, len)?;
+        let PackedBlock { widths, arrays, .. } = packed;
         self.len = len;
         unpack(arrays[0], widths[0], &mut self.docs[..len])?;
         let first = before.map_or(Some(0), |doc| doc.checked_add(1))?;
@@ -161,15 +174,14 @@ impl Block {
             return None;
         }
         if needs.frequencies {
-            unpack(arrays[1], widths[1], &mut self.frequency[..len])?;
-            self.frequency[..len].iter_mut().for_each(|frequency| *frequency = frequency.wrapping_add(1));
+            packed.frequencies(&mut self.frequency)?;
         }
         if needs.fields {
             unpack(arrays[2], widths[2], &mut self.title[..len])?;
             unpack(arrays[3], widths[3], &mut self.lead[..len])?;
         }
         if needs.codes {
-            unpack(arrays[4], widths[4], &mut self.code[..len])?;
+            packed.codes(&mut self.code)?;
         }
         Some(())
     }

@@ -55,6 +55,19 @@ impl Codes {
         Some(codes)
     }
 
+    /// The largest weight of any rank in each of the sets in `bytes`.
+    pub fn weights(bytes: &[u8], weight: impl Fn(u32) -> f32) -> Option<Vec<f32>> {
+        let (mut weights, mut at) = (Vec::new(), 0);
+        while at < bytes.len() {
+            let mut most = 0.0;
+            for _ in 0..varint::read_u32(bytes, &mut at)? {
+                most = weight(varint::read_u32(bytes, &mut at)?).max(most);
+            }
+            weights.push(most);
+        }
+        Some(weights)
+    }
+
     pub fn len(&self) -> usize {
         self.ends.len()
     }
@@ -91,6 +104,9 @@ mod tests {
                 prop_assert_eq!(codes.get(number), Some(&set[..]));
             }
             prop_assert_eq!(codes.get(codes.len() as u32), None);
+            let most = |set: &[u32]| set.iter().map(|&rank| rank as f32).fold(0.0, f32::max);
+            let weights = Codes::weights(writer.bytes(), |rank| rank as f32).unwrap();
+            prop_assert_eq!(weights, codes.iter().map(most).collect::<Vec<_>>());
         }
 
         #[test]

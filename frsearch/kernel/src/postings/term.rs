@@ -88,6 +88,11 @@ impl<'a> Term<'a> {
         Codes::open(self.codes).ok_or_else(|| self.corrupt())
     }
 
+    /// The largest weight of any form that each code stands for.
+    pub fn code_weights(&self, weight: impl Fn(u32) -> f32) -> Result<Vec<f32>> {
+        Codes::weights(self.codes, weight).ok_or_else(|| self.corrupt())
+    }
+
     pub fn block_count(&self) -> usize {
         self.impacts.len() / 2
     }

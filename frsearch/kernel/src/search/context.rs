@@ -123,12 +123,12 @@ impl<'a> Context<'a> {
 
     /// The largest weight of any rank used, by code; `other` where none is listed.
     pub fn by_code(&self, number: u32, weights: &[(u32, f32)], other: f32) -> Result<Vec<f32>> {
-        let weight = |rank: &u32| weights.iter().find(|found| found.0 == *rank).map_or(other, |found| found.1);
+        let weight = |rank: u32| weights.iter().find(|found| found.0 == rank).map_or(other, |found| found.1);
         let term = self.segment.term(number)?;
         if term.forms <= 1 {
-            return Ok(vec![weight(&0)]);
+            return Ok(vec![weight(0)]);
         }
-        Ok(term.codes()?.iter().map(|set| set.iter().map(weight).fold(0.0, f32::max)).collect())
+        term.code_weights(weight)
     }
 
     fn exact(&self, word: &str, folded: &str, fields: u8, boost: f32) -> Result<BoxNode<'a>> {

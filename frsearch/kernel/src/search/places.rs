@@ -92,8 +92,12 @@ impl<'a> Places<'a> {
     }
 
     fn open_positions(&mut self) -> Result<()> {
-        let needs = Needs { frequencies: true, codes: self.rank.is_some(), ..Needs::default() };
-        self.term.read(self.index, needs, &mut self.block)?;
+        let Places { packed, rank, block, .. } = self;
+        let read = packed.as_ref().and_then(|packed| {
+            packed.frequencies(&mut block.frequency)?;
+            rank.map_or(Some(()), |_| packed.codes(&mut block.code))
+        });
+        read.ok_or_else(|| self.term.corrupt())?;
         let total = self.block.frequency[..self.block.len].iter().map(|&count| count as usize).sum();
         self.positions = Some(self.term.positions(self.index, total)?);
         Ok(())
