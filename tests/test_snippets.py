@@ -169,9 +169,9 @@ def test_a_word_far_down_a_long_body_is_found() -> None:
 
 @pytest.mark.parametrize("unit", ["mot ", "école ", "mot", "\u0301", " ", "👨‍👩‍👧"])
 def test_a_huge_body_takes_no_long_time(unit: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     shown = snippet("école", "x" + unit * (20_000_000 // len(unit)))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     assert len(shown) < 1_000
 
 

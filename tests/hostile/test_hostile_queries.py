@@ -12,7 +12,7 @@ SOON = 5.0
 
 
 def _ask(index, query, **options):
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         hits = index.search(query, **options)
         assert len(hits) <= hits.total <= 60
@@ -21,7 +21,7 @@ def _ask(index, query, **options):
     except frsearch.QueryError as error:
         assert 0 < len(str(error)) < 300
         assert "\n" not in str(error)
-    assert time.perf_counter() - began < SOON
+    assert time.process_time() - began < SOON
 
 
 @pytest.mark.parametrize("name", TEXTS)

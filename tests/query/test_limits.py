@@ -9,8 +9,8 @@ from frsearch.errors import QueryError
 from frsearch.limits import Limits
 from frsearch.query import compile_query
 
-SOON = 3.0
-"""Seconds, for a slow machine; the longest measured takes 0.9."""
+SOON = 5.0
+"""Seconds of the processor, for a slow one; the longest measured takes 0.9."""
 
 HOSTILE = {
     "brackets opened": "(" * 50_000,
@@ -39,12 +39,12 @@ HOSTILE = {
 @pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE.keys())
 @pytest.mark.parametrize("strict", [False, True])
 def test_a_hostile_query_is_answered_soon(query, strict):
-    started = time.perf_counter()
+    started = time.process_time()
     try:
         Plan(compile_query(query, strict=strict).node)
     except QueryError as error:
         assert len(str(error)) < 200
-    assert time.perf_counter() - started < SOON
+    assert time.process_time() - started < SOON
 
 
 @pytest.mark.parametrize(
