@@ -9,7 +9,7 @@ from frsearch.errors import QueryError
 from frsearch.limits import Limits
 from frsearch.query import compile_query
 
-SOON = 5.0
+SOON = 3.0
 """Seconds of the processor, for a slow one; the longest measured takes 0.9."""
 
 HOSTILE = {
