@@ -109,22 +109,25 @@ impl<'a> Term<'a> {
         self.skip(block).map_or(u32::MAX, |skip| skip[0])
     }
 
-    /// The first block, from `from`, that can hold `doc` or a later one; `block_count()` is never returned.
-    pub fn find_block(&self, from: usize, doc: u32) -> usize {
+    /// The first block that can hold `doc` or a later one, looked for around `near`; `block_count()` is never returned.
+    #[inline]
+    pub fn find_block(&self, near: usize, doc: u32) -> usize {
+        let ends_before = |block: usize| self.last_doc(block) < doc;
         let last = self.block_count() - 1;
-        let (mut low, mut step) = (from, 1);
-        while low < last && self.last_doc(low) < doc {
-            let next = (low + step).min(last);
-            if self.last_doc(next) >= doc {
-                let inside = |block: &usize| self.last_doc(*block) < doc;
-                let (mut left, mut right) = (low + 1, next);
-                while left < right {
-                    let middle = (left + right) / 2;
-                    if inside(&middle) { left = middle + 1 } else { right = middle }
-                }
-                return left;
+        let (mut low, mut high, mut step) = (near, near, 1);
+        if near < last && ends_before(near) {
+            while high < last && ends_before(high) {
+                (low, high, step) = (high + 1, (high + step).min(last), step * 2);
             }
-            (low, step) = (next, step * 2);
+        } else {
+            while low > 0 && !ends_before(low - 1) {
+                (low, high, step) = (low.saturating_sub(step), low - 1, step * 2);
+            }
+        }
+        // The block is one of `low..=high`.
+        while low < high {
+            let middle = (low + high) / 2;
+            if ends_before(middle) { low = middle + 1 } else { high = middle }
         }
         low
     }

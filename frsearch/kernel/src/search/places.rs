@@ -2,7 +2,7 @@
 
 use super::Window;
 use super::bits::Bits;
-use super::word::{NEAR, inside};
+use super::word::inside;
 use crate::error::Result;
 use crate::postings::{Block, Codes, END, Needs, PackedBlock, PositionBlock, Term};
 use crate::ranking::FIELDS;
@@ -45,11 +45,7 @@ impl<'a> Places<'a> {
 
     /// Goes back to the first block that can hold `doc`.
     pub fn rewind(&mut self, doc: u32) {
-        let mut from = self.index;
-        while from > 0 && self.term.last_doc(from - 1) >= doc {
-            from -= 1;
-        }
-        let index = self.term.find_block(from, doc);
+        let index = self.term.find_block(self.index, doc);
         self.loaded &= index == self.index;
         (self.index, self.at) = (index, 0);
     }
@@ -61,15 +57,8 @@ impl<'a> Places<'a> {
             let index = self.term.find_block(self.index, doc);
             self.load(index)?;
         }
-        // The posting is nearly always among the next few.
-        let near = self.block.len.min(self.at + NEAR);
-        while self.at < near && self.block.docs[self.at] < doc {
-            self.at += 1;
-        }
-        if self.at == near {
-            self.at += self.block.docs[near..self.block.len].partition_point(|&before| before < doc);
-        }
-        Ok(if self.at < self.block.len { self.block.docs[self.at] } else { END })
+        self.at = self.block.find(doc);
+        Ok(self.block.docs.get(self.at).copied().unwrap_or(END))
     }
 
     /// Marks the documents of a window that hold the term.

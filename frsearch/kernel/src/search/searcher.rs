@@ -110,12 +110,10 @@ impl Searcher {
         let mut found = Matches::new();
         for (number, segment) in self.segments.iter().enumerate() {
             let mut node = Context { segment, number, stats, scored: true }.node(plan)?;
-            for window in windows(segment.articles()) {
-                if node.next(window.start) >= window.end {
-                    continue;
-                }
-                let threshold = top.threshold().map_or(ALL, i64::from);
-                if i64::from(node.bound(window)) <= threshold {
+            for (bound, window) in node.windows(segment.articles()) {
+                // An article that scores as much as the last of the best may come before it.
+                let threshold = top.worst().map_or(ALL, |worst| i64::from(worst) - 1);
+                if i64::from(bound) <= threshold {
                     continue;
                 }
                 found.clear();
