@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 if TYPE_CHECKING:
+    from whoosh.query import Query
+
     from frsearch._kernel import Plan
     from frsearch.article import Article
     from frsearch.explanation import Explanation
+    from frsearch.limits import Limits
     from frsearch.query import CompiledQuery
     from frsearch.ranking import RankingKey
     from frsearch.searcher import Searcher
@@ -105,25 +108,27 @@ class Hits(Sequence[Hit]):
     def __init__(  # noqa: PLR0913 - what a search was asked, and what it found
         self,
         searcher: Searcher,
-        compiled: CompiledQuery | Callable[[], CompiledQuery],
+        asked: tuple[str | Query, str, bool, Limits | None],
+        compiled: CompiledQuery | None,
         plan: Plan,
         found: list[tuple[float, int, str]],
-        offset: int,
         *,
+        offset: int,
         ranking: RankingKey,
         sort: str,
     ) -> None:
         self.searcher = searcher
         self.offset = offset
-        self._ranking = ranking
-        self._sort = sort
-        self._given = compiled
+        self._asked = asked
+        self._compiled = compiled
         self._plan = plan
         self._found = found
+        self._ranking = ranking
+        self._sort = sort
 
     @cached_property
     def _query(self) -> CompiledQuery:
-        return self._given() if callable(self._given) else self._given
+        return self._compiled or self.searcher.compile(*self._asked)
 
     @property
     def query(self) -> str:
