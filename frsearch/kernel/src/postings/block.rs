@@ -171,10 +171,9 @@ impl Block {
         docs.last().is_none_or(|&last| last >= first) && (width <= 24 || docs.is_sorted_by(|doc, next| doc < next))
     }
 
-    /// Unpacks `len` postings; `None` where the bytes are not those of a block.
-    pub fn read(&mut self, data: &[u8], before: Option<u32>, len: usize, needs: Needs) -> Option<()> {
-        let packed = PackedBlock::open(data, len)?;
-        let PackedBlock { widths, arrays, .. } = packed;
+    /// Unpacks a block's postings; `None` where they are none.
+    pub fn read(&mut self, packed: &PackedBlock<'_>, before: Option<u32>, needs: Needs) -> Option<()> {
+        let &PackedBlock { len, widths, arrays } = packed;
         self.len = len;
         let first = before.map_or(Some(0), |doc| doc.checked_add(1))?;
         if len == BLOCK {
@@ -228,8 +227,9 @@ mod tests {
             let mut out = Vec::new();
             block.write(before, &mut out);
             let mut read = Block::default();
-            read.read(&out, before, rows.len(), ALL).unwrap();
             let n = rows.len();
+            let packed = PackedBlock::open(&out, n).unwrap();
+            read.read(&packed, before, ALL).unwrap();
             prop_assert_eq!(&read.docs[..n], &docs[..n]);
             prop_assert_eq!(&read.frequency[..n], &frequency[..n]);
             prop_assert_eq!(&read.title[..n], &block.title[..n]);
@@ -239,7 +239,6 @@ mod tests {
                 let place = docs[..n].partition_point(|&other| other < doc);
                 prop_assert_eq!(read.find(doc), place);
             }
-            let packed = PackedBlock::open(&out, n).unwrap();
             for (at, &frequency) in frequency[..n].iter().enumerate() {
                 prop_assert_eq!(packed.frequency(at), frequency);
                 prop_assert_eq!(packed.title_and_lead(at), [block.title[at], block.lead[at]]);
@@ -249,7 +248,7 @@ mod tests {
 
         #[test]
         fn any_bytes_are_read_without_panic(data: Vec<u8>, len in 0usize..200) {
-            let _ = Block::default().read(&data, None, len, ALL);
+            let _ = PackedBlock::open(&data, len).map(|packed| Block::default().read(&packed, None, ALL));
         }
     }
 }

@@ -6,7 +6,6 @@ use super::word::inside;
 use crate::error::Result;
 use crate::postings::{Block, Codes, END, Needs, PackedBlock, PositionBlock, Term};
 use crate::ranking::FIELDS;
-use crate::segment::Segment;
 
 /// One term's postings with positions.
 pub struct Places<'a> {
@@ -25,8 +24,7 @@ pub struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    pub fn new(segment: &'a Segment, number: u32, rank: Option<u32>) -> Result<Self> {
-        let term = segment.term(number)?;
+    pub fn new(term: Term<'a>, rank: Option<u32>) -> Result<Self> {
         // Which form stands where matters to exact phrases only.
         let rank = rank.filter(|_| term.forms > 1);
         let codes = if rank.is_some() { term.codes()? } else { Codes::default() };
@@ -36,8 +34,7 @@ impl<'a> Places<'a> {
 
     fn load(&mut self, index: usize) -> Result<()> {
         if !self.loaded || self.index != index {
-            self.term.read(index, Needs::default(), &mut self.block)?;
-            self.packed = Some(self.term.packed(index)?);
+            self.packed = Some(self.term.read(index, Needs::default(), &mut self.block)?);
             (self.index, self.loaded, self.at, self.positions) = (index, true, 0, None);
         }
         Ok(())

@@ -207,8 +207,8 @@ impl Searcher {
     }
 
     fn count_term(&self, term: &str) -> Result<u64> {
-        let live = |segment: &Arc<Segment>| match segment.term_number(term)? {
-            Some(number) => segment.live_df(number).map(u64::from),
+        let live = |segment: &Arc<Segment>| match segment.find_term(term)? {
+            Some(term) => segment.live_df(&term).map(u64::from),
             None => Ok(0),
         };
         self.segments.iter().map(live).sum()

@@ -62,9 +62,8 @@ pub fn ceiling(score: f32) -> Score {
 }
 
 impl<'a> Word<'a> {
-    pub fn new(segment: &'a Segment, number: u32, scoring: Scoring) -> Result<Self> {
+    pub fn new(segment: &'a Segment, term: Term<'a>, scoring: Scoring) -> Result<Self> {
         let most = scoring.gains.iter().copied().fold(0.0, f32::max);
-        let term = segment.term(number)?;
         let certain = scoring.fields != ALL_FIELDS && term.forms > 1 && !scoring.ranks.is_empty();
         let forms = || FormsInFields::new(&term, scoring.ranks.clone(), scoring.fields);
         Ok(Word {
@@ -114,8 +113,7 @@ impl<'a> Word<'a> {
             return self.load(index);
         }
         if self.loaded == Loaded::Nothing || self.index != index {
-            self.term.read(index, Needs::default(), &mut self.block)?;
-            self.packed = Some(self.term.packed(index)?);
+            self.packed = Some(self.term.read(index, Needs::default(), &mut self.block)?);
             (self.index, self.loaded) = (index, Loaded::Docs);
         }
         Ok(())
