@@ -34,14 +34,15 @@ impl<'a> PositionBlock<'a> {
 
     /// Appends the `count` positions of the article whose positions start at `first`; `None` where they do not ascend.
     pub fn positions(&self, first: usize, count: usize, out: &mut Vec<u32>) -> Option<()> {
+        let from = out.len();
+        out.resize(from + count, 0);
         let (mut position, mut ascends) = (0u32, true);
-        out.reserve(count);
-        out.extend(bits::run(self.positions, self.width, first, count).enumerate().map(|(index, gap)| {
+        for (index, (own, gap)) in out[from..].iter_mut().zip(bits::run(self.positions, self.width, first)).enumerate()
+        {
             let next = position.wrapping_add(gap as u32);
             ascends &= next > position || index == 0;
-            position = next;
-            next
-        }));
+            (position, *own) = (next, next);
+        }
         (ascends && position < u32::MAX).then_some(())
     }
 

@@ -4,12 +4,13 @@ use super::{WINDOW, Window};
 use crate::segment::Deletions;
 
 pub struct Bits {
-    words: [u64; WINDOW as usize / 64],
+    /// In larger words, most marks would wait for the one before.
+    bytes: [u8; WINDOW as usize / 8],
 }
 
 impl Default for Bits {
     fn default() -> Self {
-        Bits { words: [0; WINDOW as usize / 64] }
+        Bits { bytes: [0; WINDOW as usize / 8] }
     }
 }
 
@@ -17,33 +18,47 @@ impl Bits {
     #[inline]
     pub fn insert(&mut self, window: Window, doc: u32) {
         let at = (doc - window.start) as usize & (WINDOW as usize - 1);
-        self.words[at / 64] |= 1 << (at % 64);
-    }
-
-    #[inline]
-    pub fn contains(&self, window: Window, doc: u32) -> bool {
-        let at = (doc - window.start) as usize & (WINDOW as usize - 1);
-        self.words[at / 64] >> (at % 64) & 1 == 1
+        self.bytes[at / 8] |= 1 << (at % 8);
     }
 
     pub fn clear(&mut self) {
-        self.words.fill(0);
+        self.bytes.fill(0);
+    }
+
+    /// Marks all.
+    pub fn fill(&mut self) {
+        self.bytes.fill(u8::MAX);
+    }
+
+    /// Marks what is marked in the other.
+    pub fn unite(&mut self, other: &Bits) {
+        self.bytes.iter_mut().zip(&other.bytes).for_each(|(byte, other)| *byte |= other);
+    }
+
+    /// Keeps what is marked in both.
+    pub fn intersect(&mut self, other: &Bits) {
+        self.bytes.iter_mut().zip(&other.bytes).for_each(|(byte, other)| *byte &= other);
     }
 
     /// Takes the deleted documents out.
     pub fn subtract(&mut self, window: Window, deletions: &Deletions) {
-        for (at, word) in self.words.iter_mut().enumerate() {
-            *word &= !deletions.word(window.start as usize / 64 + at);
+        for (at, bytes) in self.bytes.as_chunks_mut::<8>().0.iter_mut().enumerate() {
+            let word = u64::from_le_bytes(*bytes) & !deletions.word(window.start as usize / 64 + at);
+            *bytes = word.to_le_bytes();
         }
     }
 
+    fn words(&self) -> impl Iterator<Item = u64> + '_ {
+        self.bytes.as_chunks::<8>().0.iter().map(|&bytes| u64::from_le_bytes(bytes))
+    }
+
     pub fn count(&self) -> u32 {
-        self.words.iter().map(|word| word.count_ones()).sum()
+        self.words().map(u64::count_ones).sum()
     }
 
     /// The documents, in ascending order.
     pub fn iter(&self, window: Window) -> impl Iterator<Item = u32> + '_ {
-        self.words.iter().enumerate().flat_map(move |(at, &word)| {
+        self.words().enumerate().flat_map(move |(at, word)| {
             let first = window.start + 64 * at as u32;
             std::iter::successors(Some(word), |rest| Some(rest & rest.wrapping_sub(1)))
                 .take_while(|&rest| rest != 0)

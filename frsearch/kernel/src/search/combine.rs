@@ -87,7 +87,26 @@ impl Node for Any<'_> {
     fn mark(&mut self, window: Window, bits: &mut Bits) -> Result<()> {
         self.children.iter_mut().try_for_each(|child| child.mark(window, bits))
     }
+
+    fn retain(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
+        for child in &mut self.children {
+            let mut own = matches::unscored(candidates);
+            child.retain(window, &mut own)?;
+            own.iter().for_each(|&(doc, score)| self.accumulator.add(window, doc, score));
+        }
+        let mut found = Matches::new();
+        self.accumulator.drain(window, 0, &mut found);
+        matches::intersect(candidates, &found);
+        Ok(())
+    }
+
+    fn raise(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
+        self.children.iter_mut().try_for_each(|child| child.raise(window, candidates))
+    }
 }
+
+/// What matches this many times as often as the rarest is looked up document by document.
+pub const MUCH: u64 = 16;
 
 /// Every child matches; scores add up.
 pub struct All<'a> {
@@ -131,6 +150,30 @@ impl Node for All<'_> {
             matches::prune(&mut candidates, margin, threshold);
         }
         out.append(&mut candidates);
+        Ok(())
+    }
+
+    fn mark(&mut self, window: Window, bits: &mut Bits) -> Result<()> {
+        if self.children.is_empty() {
+            return Ok(());
+        }
+        let (mut all, mut own) = (Bits::default(), Bits::default());
+        all.fill();
+        let least = self.cost();
+        let (frequent, rare): (Vec<_>, Vec<_>) =
+            self.children.iter_mut().partition(|child| child.cost() / MUCH > least);
+        for child in rare {
+            own.clear();
+            child.mark(window, &mut own)?;
+            all.intersect(&own);
+        }
+        if !frequent.is_empty() {
+            let mut candidates: Matches = all.iter(window).map(|doc| (doc, 0)).collect();
+            frequent.into_iter().try_for_each(|child| child.retain(window, &mut candidates))?;
+            all.clear();
+            candidates.iter().for_each(|&(doc, _)| all.insert(window, doc));
+        }
+        bits.unite(&all);
         Ok(())
     }
 
@@ -180,6 +223,18 @@ impl Node for Best<'_> {
 
     fn mark(&mut self, window: Window, bits: &mut Bits) -> Result<()> {
         self.children.iter_mut().try_for_each(|child| child.mark(window, bits))
+    }
+
+    fn retain(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
+        for child in &mut self.children {
+            let mut own = matches::unscored(candidates);
+            child.retain(window, &mut own)?;
+            own.iter().for_each(|&(doc, score)| self.accumulator.raise(window, doc, score));
+        }
+        let mut found = Matches::new();
+        self.accumulator.drain(window, 0, &mut found);
+        matches::intersect(candidates, &found);
+        Ok(())
     }
 }
 
@@ -231,6 +286,9 @@ impl Node for AndNot<'_> {
 pub struct AndMaybe<'a> {
     pub required: BoxNode<'a>,
     pub optional: BoxNode<'a>,
+    /// All that scores in both, where a part of what is required only decides: a compound, whose words score by themselves.
+    /// Then the best are found first, and few are left to decide about.
+    pub scoring: Option<Any<'a>>,
 }
 
 impl Node for AndMaybe<'_> {
@@ -247,8 +305,16 @@ impl Node for AndMaybe<'_> {
     }
 
     fn matches(&mut self, window: Window, threshold: Threshold, out: &mut Matches) -> Result<()> {
-        let margin = self.optional.bound(window);
         let mut candidates = Matches::new();
+        if let Some(scoring) = self.scoring.as_mut().filter(|_| threshold >= 0) {
+            scoring.matches(window, threshold, &mut candidates)?;
+            let mut decided = matches::unscored(&candidates);
+            self.required.retain(window, &mut decided)?;
+            matches::intersect(&mut candidates, &matches::unscored(&decided));
+            out.append(&mut candidates);
+            return Ok(());
+        }
+        let margin = self.optional.bound(window);
         self.required.matches(window, (threshold - i64::from(margin)).max(ALL), &mut candidates)?;
         self.optional.raise(window, &mut candidates)?;
         out.append(&mut candidates);
@@ -295,11 +361,20 @@ impl Node for Constant<'_> {
     }
 
     fn retain(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
-        let mut found = candidates.clone();
-        found.iter_mut().for_each(|found| found.1 = 0);
+        let mut found = matches::unscored(candidates);
         self.child.retain(window, &mut found)?;
         found.iter_mut().for_each(|found| found.1 = self.score);
         matches::intersect(candidates, &found);
+        Ok(())
+    }
+
+    fn raise(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
+        // What only decides has nothing to add.
+        if self.score > 0 {
+            let mut found = matches::unscored(candidates);
+            self.retain(window, &mut found)?;
+            matches::raise(candidates, &found);
+        }
         Ok(())
     }
 }

@@ -1,6 +1,5 @@
 //! A plan made into a tree of nodes over one segment.
 
-use super::bits::Bits;
 use rustc_hash::FxHashMap;
 
 use super::combine::{All, AndMaybe, AndNot, Any, Best, Constant};
@@ -8,7 +7,7 @@ use super::expand::{self, Forms};
 use super::filter::{Filter, Listed};
 use super::matches::Matches;
 use super::node::{BoxNode, Node};
-use super::phrase::Phrase;
+use super::phrase::{Phrase, Room};
 use super::places::{PhraseSlot, Places};
 use super::plan::{Alternative, Plan, Slot};
 use super::stats::{PER_ARTICLE, Stats};
@@ -60,9 +59,11 @@ impl<'a> Context<'a> {
                 Box::new(AndNot { wanted: self.node(wanted)?, unwanted: unscored.node(unwanted)? })
             }
             Plan::AndMaybe(required, _) if !self.scored => self.node(required)?,
-            Plan::AndMaybe(required, optional) => {
-                Box::new(AndMaybe { required: self.node(required)?, optional: self.node(optional)? })
-            }
+            Plan::AndMaybe(required, optional) => Box::new(AndMaybe {
+                required: self.node(required)?,
+                optional: self.node(optional)?,
+                scoring: self.scoring_parts(required, optional)?,
+            }),
             Plan::Constant(score, child) => {
                 let unscored = Context { scored: false, ..*self };
                 Box::new(Constant { score: (score * self.stats.scale) as Score, child: unscored.node(child)? })
@@ -72,6 +73,17 @@ impl<'a> Context<'a> {
             Plan::Everything => Box::new(Filter::new(self.segment.articles(), |_| true)),
             Plan::Nothing => nothing(),
         })
+    }
+
+    /// All that scores in both plans, if a part of the required one does not.
+    fn scoring_parts(&self, required: &'a Plan, optional: &'a Plan) -> Result<Option<Any<'a>>> {
+        let parts = if let Plan::Any(parts) = required { parts } else { std::slice::from_ref(required) };
+        let decides = |part: &&Plan| matches!(part, Plan::Constant(0.0, _));
+        if !parts.iter().any(|part| decides(&part)) {
+            return Ok(None);
+        }
+        let scoring = parts.iter().filter(|part| !decides(part)).chain([optional]);
+        Ok(Some(Any::new(scoring.map(|part| self.node(part)).collect::<Result<_>>()?)))
     }
 
     fn nodes(&self, plans: &'a [Plan]) -> Result<Vec<BoxNode<'a>>> {
@@ -186,9 +198,12 @@ impl<'a> Context<'a> {
         }
         let articles = places.iter().map(PhraseSlot::cost).min().unwrap_or(0);
         self.stats.spend(PER_ARTICLE * articles)?;
+        let mut order: Vec<usize> = (0..places.len()).collect();
+        order.sort_by_key(|&number| places[number].cost());
         let idf: f32 = slots.iter().map(|slot| self.stats.slot_idf(slot)).sum();
         Ok(Some(Phrase {
             slots: places,
+            order,
             words,
             slop: *slop,
             fields: *fields,
@@ -197,10 +212,7 @@ impl<'a> Context<'a> {
             impact: self.stats.impact(self.segment, *fields),
             scored: self.scored,
             lengths: self.segment.lengths()?,
-            positions: Vec::new(),
-            cursors: Vec::new(),
-            candidates: Vec::new(),
-            bits: Bits::default(),
+            room: Room::default(),
         }))
     }
 

@@ -28,6 +28,11 @@ pub fn subtract(matches: &mut Matches, other: &Matches) {
     });
 }
 
+/// The same documents, without scores.
+pub fn unscored(matches: &Matches) -> Matches {
+    matches.iter().map(|&(doc, _)| (doc, 0)).collect()
+}
+
 /// Adds the scores of `other` to the matches that are in it too.
 pub fn raise(matches: &mut Matches, other: &Matches) {
     let mut at = 0;

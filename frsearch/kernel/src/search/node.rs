@@ -58,8 +58,8 @@ pub trait Node {
 
     /// Adds the scores of those `candidates` that match; all of them stay.
     fn raise(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
-        let mut own = Matches::new();
-        self.matches(window, ALL, &mut own)?;
+        let mut own = matches::unscored(candidates);
+        self.retain(window, &mut own)?;
         matches::raise(candidates, &own);
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! Phrases: words that stand next to each other, or near.
 
 use super::bits::Bits;
+use super::combine::MUCH;
 use super::matches::Matches;
 use super::node::Node;
 use super::places::PhraseSlot;
@@ -13,6 +14,8 @@ use crate::segment::LengthsReader;
 pub struct Phrase<'a> {
     /// Each different word once, in the order in which they come first.
     pub slots: Vec<PhraseSlot<'a>>,
+    /// The slots, the rarest first.
+    pub order: Vec<usize>,
     /// The words of the phrase, by their slots: in a loose phrase each needs a position of its own.
     pub words: Vec<usize>,
     pub slop: u32,
@@ -22,28 +25,30 @@ pub struct Phrase<'a> {
     pub impact: Option<(usize, f32)>,
     pub scored: bool,
     pub lengths: LengthsReader<'a>,
-    pub positions: Vec<Vec<u32>>,
-    pub cursors: Vec<usize>,
-    /// Documents of a window that hold all words.
-    pub candidates: Vec<u32>,
-    pub bits: Bits,
+    pub room: Room,
 }
 
-/// A word this many times as frequent as the rarest is looked up document by document.
-const MUCH: u64 = 16;
+/// Room to work in.
+#[derive(Default)]
+pub struct Room {
+    /// Documents of a window that hold all words.
+    candidates: Vec<u32>,
+    bits: Bits,
+    more: Bits,
+    /// In an article: where phrases start, where the next word of them stands, and in loose ones, every word.
+    starts: Vec<u32>,
+    followers: Vec<u32>,
+    positions: Vec<Vec<u32>>,
+}
 
 impl Phrase<'_> {
     /// Phrases found in `doc`, where every slot stands, by field.
     fn count(&mut self, doc: u32) -> Result<[u32; FIELDS]> {
-        let [title, lead, body] = self.lengths.get(doc);
         let mut counts = [0; FIELDS];
-        if (self.lengths.total(doc) as usize) < self.words.len() {
+        if self.slop == 0 && !self.adjacent(doc)? {
             return Ok(counts);
         }
-        self.positions.resize_with(self.slots.len(), Vec::new);
-        for (slot, out) in self.slots.iter_mut().zip(&mut self.positions) {
-            slot.positions(doc, out)?;
-        }
+        let [title, lead, body] = self.lengths.get(doc);
         let fields = self.lengths.mask(self.fields, doc);
         let asked = |field: usize| fields >> field & 1 == 1;
         // Lead and body are one text: the lead may be no more than the body's opening.
@@ -52,60 +57,88 @@ impl Phrase<'_> {
         let text = |start: u32| if start < middle { 1 } else { 2 };
         if self.slop == 0 {
             let last = self.words.len() as u32 - 1;
-            adjacent(&self.positions, &self.words, &mut self.cursors, |start| {
+            for &start in &self.room.starts {
                 if start.saturating_add(last) < title {
                     counts[0] += u32::from(asked(0));
                 } else if range.contains(&start) && start.saturating_add(last) < range.end {
                     counts[text(start)] += 1;
                 }
-            });
-        } else {
-            if asked(0) {
-                near(&self.positions, &self.words, self.slop, 0..title, |_| counts[0] += 1);
             }
-            near(&self.positions, &self.words, self.slop, range, |start| counts[text(start)] += 1);
+        } else {
+            self.room.positions.resize_with(self.slots.len(), Vec::new);
+            for (slot, out) in self.slots.iter_mut().zip(&mut self.room.positions) {
+                slot.positions(doc, out)?;
+            }
+            if asked(0) {
+                near(&self.room.positions, &self.words, self.slop, 0..title, |_| counts[0] += 1);
+            }
+            near(&self.room.positions, &self.words, self.slop, range, |start| counts[text(start)] += 1);
         }
         Ok(counts)
     }
 
+    /// Gathers the places where the words stand one after another; false where there is none.
+    fn adjacent(&mut self, doc: u32) -> Result<bool> {
+        for (offset, &word) in (0u32..).zip(&self.words) {
+            if offset == 0 {
+                self.slots[word].positions(doc, &mut self.room.starts)?;
+                continue;
+            }
+            self.slots[word].positions(doc, &mut self.room.followers)?;
+            let mut at = 0;
+            self.room.starts.retain(|start| {
+                let wanted = start.saturating_add(offset);
+                while self.room.followers.get(at).is_some_and(|&position| position < wanted) {
+                    at += 1;
+                }
+                self.room.followers.get(at) == Some(&wanted)
+            });
+            if self.room.starts.is_empty() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Whether all words stand in an article: the rarest is asked first.
+    fn holds(&mut self, doc: u32) -> Result<bool> {
+        for &number in &self.order {
+            if self.slots[number].seek(doc)? != doc {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     /// Phrases in an article by field, where there is one; articles are asked for in ascending order.
     pub fn found(&mut self, doc: u32) -> Result<Option<[u32; FIELDS]>> {
-        for slot in &mut self.slots {
-            if slot.seek(doc)? != doc {
-                return Ok(None);
-            }
+        if !self.holds(doc)? {
+            return Ok(None);
         }
         self.count(doc).map(|counts| Some(counts).filter(|counts| *counts != [0; FIELDS]))
     }
 
     /// Gathers the documents of a window that hold all words.
     fn find(&mut self, window: Window) -> Result<()> {
-        let mut order: Vec<&mut PhraseSlot<'_>> = self.slots.iter_mut().collect();
-        order.sort_by_key(|slot| slot.cost());
-        self.candidates.clear();
-        let Some((rarest, others)) = order.split_first_mut() else {
-            return Ok(());
-        };
-        self.bits.clear();
-        rarest.mark(window, &mut self.bits)?;
-        self.candidates.extend(self.bits.iter(window));
-        for slot in others {
-            if self.candidates.is_empty() {
-                return Ok(());
-            }
-            if slot.cost() / MUCH > rarest.cost() {
-                slot.rewind(window);
-                let mut failed = None;
-                self.candidates.retain(|&doc| match slot.seek(doc) {
-                    Ok(found) => found == doc,
-                    Err(error) => failed.replace(error).is_some(),
-                });
-                failed.map_or(Ok(()), Err)?;
-            } else {
-                self.bits.clear();
-                slot.mark(window, &mut self.bits)?;
-                self.candidates.retain(|&doc| self.bits.contains(window, doc));
-            }
+        let Room { candidates, bits, more, .. } = &mut self.room;
+        candidates.clear();
+        let least = self.slots.iter().map(PhraseSlot::cost).min().unwrap_or(0);
+        let (frequent, rare): (Vec<_>, Vec<_>) = self.slots.iter_mut().partition(|slot| slot.cost() / MUCH > least);
+        bits.fill();
+        for slot in rare {
+            more.clear();
+            slot.mark(window, more)?;
+            bits.intersect(more);
+        }
+        candidates.extend(bits.iter(window));
+        for slot in frequent {
+            slot.rewind(window);
+            let mut failed = None;
+            candidates.retain(|&doc| match slot.seek(doc) {
+                Ok(found) => found == doc,
+                Err(error) => failed.replace(error).is_some(),
+            });
+            failed.map_or(Ok(()), Err)?;
         }
         self.slots.iter_mut().for_each(|slot| slot.rewind(window));
         Ok(())
@@ -142,28 +175,6 @@ impl Phrase<'_> {
         let totals = self.slots.iter().filter_map(PhraseSlot::frequency).map(|counts| counts.iter().sum());
         let most = totals.min().unwrap_or(u32::MAX);
         i64::from(ceiling(self.value(doc, first.map(|count| count.min(most))))) > threshold
-    }
-}
-
-/// Calls back with each place where the words stand one after another. `cursors` are room to work in.
-fn adjacent(positions: &[Vec<u32>], words: &[usize], cursors: &mut Vec<usize>, mut each: impl FnMut(u32)) {
-    let Some((slot, first)) = positions.iter().enumerate().min_by_key(|(_, list)| list.len()) else {
-        return;
-    };
-    let rarest = words.iter().position(|&word| word == slot).unwrap_or(0);
-    cursors.clear();
-    cursors.resize(words.len(), 0);
-    for start in first.iter().filter_map(|position| position.checked_sub(rarest as u32)) {
-        let whole = words.iter().zip(cursors.iter_mut()).zip(start..).all(|((&word, cursor), at)| {
-            let list = &positions[word];
-            while list.get(*cursor).is_some_and(|&position| position < at) {
-                *cursor += 1;
-            }
-            list.get(*cursor) == Some(&at)
-        });
-        if whole {
-            each(start);
-        }
     }
 }
 
@@ -243,7 +254,8 @@ impl Node for Phrase<'_> {
 
     fn matches(&mut self, window: Window, threshold: Threshold, out: &mut Matches) -> Result<()> {
         self.find(window)?;
-        for doc in std::mem::take(&mut self.candidates) {
+        for at in 0..self.room.candidates.len() {
+            let doc = self.room.candidates[at];
             for slot in &mut self.slots {
                 slot.seek(doc)?;
             }
@@ -260,13 +272,10 @@ impl Node for Phrase<'_> {
     fn retain(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
         self.slots.iter_mut().for_each(|slot| slot.rewind(window));
         let mut kept = Matches::new();
-        'candidates: for &(doc, score) in candidates.iter() {
-            for slot in &mut self.slots {
-                if slot.seek(doc)? != doc {
-                    continue 'candidates;
-                }
-            }
-            if let Some(own) = self.score(doc)? {
+        for &(doc, score) in candidates.iter() {
+            if self.holds(doc)?
+                && let Some(own) = self.score(doc)?
+            {
                 kept.push((doc, score + own));
             }
         }

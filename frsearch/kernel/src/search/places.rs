@@ -21,6 +21,8 @@ pub struct Places<'a> {
     packed: Option<PackedBlock<'a>>,
     /// The positions of the block, once one of its articles was asked for them; then its frequencies are read too.
     positions: Option<PositionBlock<'a>>,
+    /// How many positions stand before those of a posting.
+    before: (usize, u32),
 }
 
 impl<'a> Places<'a> {
@@ -29,7 +31,18 @@ impl<'a> Places<'a> {
         let rank = rank.filter(|_| term.forms > 1);
         let codes = if rank.is_some() { term.codes()? } else { Codes::default() };
         let block = Box::default();
-        Ok(Places { term, codes, rank, index: 0, loaded: false, at: 0, block, packed: None, positions: None })
+        Ok(Places {
+            term,
+            codes,
+            rank,
+            index: 0,
+            loaded: false,
+            at: 0,
+            block,
+            packed: None,
+            positions: None,
+            before: (0, 0),
+        })
     }
 
     fn load(&mut self, index: usize) -> Result<()> {
@@ -86,6 +99,7 @@ impl<'a> Places<'a> {
         read.ok_or_else(|| self.term.corrupt())?;
         let total = self.block.frequency[..self.block.len].iter().map(|&count| count as usize).sum();
         self.positions = Some(self.term.positions(self.index, total)?);
+        self.before = (0, 0);
         Ok(())
     }
 
@@ -103,9 +117,12 @@ impl<'a> Places<'a> {
         let Some(packed) = &self.positions else {
             return Ok(());
         };
-        // Sums of 32 bits are twice as fast; that none overflows is known since the block's total has been compared.
-        let first = self.block.frequency[..self.at].iter().fold(0u32, |sum, &count| sum.wrapping_add(count)) as usize;
-        let from = out.len();
+        // Articles come in ascending order, mostly. Sums of 32 bits are twice as fast; that none overflows is known since the
+        // block's total has been compared.
+        let (place, sum) = if self.before.0 <= self.at { self.before } else { (0, 0) };
+        let passed = &self.block.frequency[place..self.at];
+        self.before = (self.at, passed.iter().fold(sum, |sum, &count| sum.wrapping_add(count)));
+        let (first, from) = (self.before.1 as usize, out.len());
         packed.positions(first, self.block.frequency[self.at] as usize, out).ok_or_else(|| self.term.corrupt())?;
         let Some(wanted) = self.rank else {
             return Ok(());
