@@ -20,7 +20,7 @@ _CACHED_FORMS = 16_384
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-_NAMES_OF_LETTERS = frozenset("CDLNST")
+NAMES_OF_LETTERS = frozenset("CDLNST")
 """Capitals that are names, as in vitamine C: elided words of grammar have their apostrophe."""
 
 _INITIAL = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-ÞŒ](?=\. +[A-ZÀ-ÖØ-ÞŒ]\w)")
@@ -85,7 +85,7 @@ def read_form(form: str) -> Word | None:
         return None
     width = max(token.position for token in tokens) + 1
     if width == 1:
-        stop = all(is_stopword(token.word) for token in tokens) and form not in _NAMES_OF_LETTERS
+        stop = all(is_stopword(token.word) for token in tokens) and form not in NAMES_OF_LETTERS
         return Word((_slot(tokens),), None, stop)
     spans = _first_starts(tokens, width)
     simple = [token for token in tokens if not _joins(token, spans)]

@@ -88,13 +88,12 @@ fn mask(node: &Bound<'_, PyTuple>, at: usize) -> PyResult<u8> {
 fn boost(node: &Bound<'_, PyTuple>, at: usize) -> PyResult<f32> {
     let boost: f32 = node.get_item(at)?.extract()?;
     if boost.is_finite() && boost >= 0.0 {
-        // What weighs nothing still matches.
-        return Ok(boost.clamp(f32::MIN_POSITIVE, 1e9));
+        return Ok(boost.clamp(search::LEAST_BOOST, 1e9));
     }
     Err(PyValueError::new_err("a boost must be a number from 0"))
 }
 
-fn slot(item: &Bound<'_, PyAny>) -> PyResult<Slot> {
+pub fn slot(item: &Bound<'_, PyAny>) -> PyResult<Slot> {
     let alternative = |item: PyResult<Bound<'_, PyAny>>| {
         let (term, word, folded) = item?.extract()?;
         Ok(Alternative { term, word, folded })
