@@ -53,17 +53,18 @@ impl Forms<'_> {
             return None;
         }
         let (mut lexemes, mut rest) = (Vec::new(), text);
-        // Whether a lexeme may start here, and whether a sign stands before it.
+        // Whether any lexeme may start here, and whether a sign stands before it. Right behind a phrase, only a word may.
         let (mut fresh, mut signed) = (true, false);
         while let Some(character) = rest.chars().next() {
             if character.is_whitespace() {
                 (fresh, signed, rest) = (true, false, &rest[character.len_utf8()..]);
                 continue;
             }
-            if !fresh && character != ')' {
+            let quoted = matches!(lexemes.last(), Some(Lexeme::Phrase(_)));
+            if !fresh && character != ')' && (!quoted || character == '(' || is_quotation(character)) {
                 return None;
             }
-            let (lexeme, behind) = self.lexeme(rest, character, signed)?;
+            let (lexeme, behind) = self.lexeme(rest, character, signed || !fresh)?;
             signed = matches!(lexeme, Lexeme::Operator(_));
             (fresh, rest) = (signed || matches!(lexeme, Lexeme::Open), behind);
             lexemes.push(lexeme);
@@ -93,7 +94,8 @@ impl Forms<'_> {
             }
         })
         .filter(|(lexeme, behind)| {
-            !lexeme.is_operand() || behind.chars().next().is_none_or(|next| next.is_whitespace() || next == ')')
+            !matches!(lexeme, Lexeme::Word(_) | Lexeme::Pattern(_))
+                || behind.chars().next().is_none_or(|next| next.is_whitespace() || next == ')')
         })
     }
 

@@ -52,26 +52,13 @@ fn and_binds_more_closely_than_or_and_not_more_than_both() {
     assert_eq!(spelled("+a b -(c d*)"), "a +b -(c | d*)");
     assert_eq!(spelled("\"a b\" ET mot~2"), "(a b & mot~2)");
     assert_eq!(spelled("((a))"), "a");
+    assert_eq!(spelled("\"a\", ET b"), "(a | b)");
 }
 
 #[test]
 fn what_would_have_to_be_repaired_gives_no_plan() {
-    for text in [
-        "(a",
-        "a)",
-        "()",
-        "a ET",
-        "OU a",
-        "NOT",
-        "-(",
-        "NOT NOT a",
-        "\"a",
-        "\"\" a OU b",
-        "a(b)",
-        "\"a\"b",
-        "a**",
-        "a~3",
-    ] {
+    const ODD: &str = r#"(a|a)|()|a ET|OU a|NOT|-(|NOT NOT a|"a|"" a OU b|a(b)|a ET"b"|"a"(b)|a"b"|a**|a~3|a^2|a:b c*"#;
+    for text in ODD.split('|') {
         assert!(read(text).is_none(), "{text}");
     }
 }
