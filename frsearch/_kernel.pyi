@@ -160,15 +160,15 @@ class FunctionWords:
         operators: Mapping[str, str],
         elided: Sequence[str],
         before: str,
-        analyse: Callable[[str], tuple[Sequence[_Slot], _Slot | None, bool] | None],
+        analyse: Callable[[list[str]], Iterable[tuple[Sequence[_Slot], _Slot | None, bool] | None]],
     ) -> FunctionWords:
         """`stopwords` are left out where a query has other words, but not `letters`, capitals that stand alone.
 
         `questions`, some of them, begin a question, in which the terms `light` are left out too. `contracted` tells
         what the first word of a name becomes. `operators` mean "and", "or", "not" or "except" when they are written so,
         in capitals. `elided` are what is left of words before an apostrophe and one of the letters `before`. `analyse`
-        gives the parts of a form that the index has not met, the whole where it is one word as well, and whether it is
-        made of stopwords; None for a form without a word.
+        gives, of each form that the index has not met, its parts, the whole where it is one word as well, and whether
+        it is made of stopwords; None for a form without a word.
         """
 
 @final

@@ -11,7 +11,7 @@ from frsearch.french.questions import LIGHT_VERBS, QUESTION_WORDS
 from frsearch.french.stopwords import STOPWORDS
 from frsearch.query.lexer import OPERATORS
 from frsearch.query.names import CONTRACTED
-from frsearch.query.words import NAMES_OF_LETTERS, read_form
+from frsearch.query.words import NAMES_OF_LETTERS, read_forms
 
 _ELIDED_BEFORE = "aeiouyhàâäéèêëîïôöùûü"
 
@@ -24,5 +24,5 @@ FUNCTION_WORDS = FunctionWords(
     operators={word: kind.name.lower() for word, kind in OPERATORS.items()},
     elided=sorted(PARTICLES - {"ç"}),
     before=_ELIDED_BEFORE,
-    analyse=read_form,
+    analyse=read_forms,
 )

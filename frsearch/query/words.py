@@ -54,8 +54,7 @@ def read_words(text: str) -> list[Word]:
     """
     spans = scan(text)
     forms = [text[start:end] for start, end in spans]
-    tokens_of(forms)  # as one batch: one by one costs as much each as all together
-    found: Iterable[Word | None] = map(read_form, forms)
+    found: Iterable[Word | None] = read_forms(forms)
     if ". " in text:
         initials = {match.start() for match in _INITIAL.finditer(text)}
         found = (
@@ -66,6 +65,12 @@ def read_words(text: str) -> list[Word]:
     if len(words) > 1 and (_asks(words[0]) or text.rstrip().endswith("?")):
         return [word._replace(stop=word.stop or all(map(_is_light, word.slots))) for word in words]
     return words
+
+
+def read_forms(forms: Sequence[str]) -> list[Word | None]:
+    """Analyse forms as one batch: one by one costs as much each as all together. None for one that gives no word."""
+    tokens_of(forms)
+    return list(map(read_form, forms))
 
 
 def _asks(first: Word) -> bool:

@@ -155,8 +155,8 @@ def test_many_patterns_go_the_long_way(searchers: list[frsearch.Searcher]) -> No
 
 
 def test_what_the_analysis_raises_comes_back(searchers: list[frsearch.Searcher]) -> None:
-    def analyse(form: str) -> None:
-        raise KeyboardInterrupt(form)
+    def analyse(forms: list[str]) -> list[None]:
+        raise KeyboardInterrupt(*forms)
 
     nothing: list[str] = []
     words = _kernel.FunctionWords(

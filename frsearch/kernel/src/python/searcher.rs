@@ -80,7 +80,7 @@ impl Searcher {
         let Ok(written) = text.to_str() else {
             return Ok(None);
         };
-        let mut analyse = |form: &str| words.analyse(text.py(), form);
+        let mut analyse = |forms: &[&str]| words.analyse(text.py(), forms);
         Ok(run(|| self.0.read(written, all, &words.words, &mut analyse))?.map(Plan))
     }
 

@@ -48,9 +48,13 @@ impl FunctionWords {
 }
 
 impl FunctionWords {
-    /// What the analysis makes of a form.
-    pub fn analyse(&self, py: Python<'_>, form: &str) -> Result<Option<Form>> {
-        let analysed = self.analyse.bind(py).call1((form,)).and_then(|word| self::form(&word));
+    /// What the analysis makes of forms.
+    pub fn analyse(&self, py: Python<'_>, forms: &[&str]) -> Result<Vec<Option<Form>>> {
+        let analysed = self.analyse.bind(py).call1((forms,)).and_then(|words| {
+            let found = words.try_iter()?.map(|word| form(&word?)).collect::<PyResult<Vec<_>>>()?;
+            let one_each = found.len() == forms.len();
+            if one_each { Ok(found) } else { Err(PyValueError::new_err("each form is analysed, and no other")) }
+        });
         analysed.map_err(|raised| Error::Sink(Box::new(raised)))
     }
 }

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::super::plan::{Alternative, Plan, Slot};
 use super::lexeme::Operator;
 use crate::error::Result;
+use crate::scan;
 use crate::segment::{Segment, words};
 
 /// One form: its parts, and what it is when its parts are written together.
@@ -99,8 +100,8 @@ impl FunctionWords {
     }
 }
 
-/// Analyses a form that the index has not met by itself; `None` for one without a word in it.
-pub type Analyse<'a> = &'a mut dyn FnMut(&str) -> Result<Option<Form>>;
+/// Analyses forms that the index has not met by themselves; `None` for one without a word in it.
+pub type Analyse<'a> = &'a mut dyn FnMut(&[&str]) -> Result<Vec<Option<Form>>>;
 
 /// Tells what forms become.
 pub struct Forms<'a> {
@@ -109,27 +110,49 @@ pub struct Forms<'a> {
     pub analyse: Analyse<'a>,
 }
 
+/// A form where it stands.
+pub struct Found<'t> {
+    pub text: &'t str,
+    pub start: usize,
+    /// `None` for one without a word in it.
+    pub form: Option<Form>,
+}
+
 impl Forms<'_> {
-    pub fn form(&mut self, form: &str) -> Result<Option<Form>> {
-        let Some(word) = self.words.word(form) else {
-            return (self.analyse)(form);
-        };
-        let known = match self.words.stopwords.get(&word) {
-            Some(slot) => {
-                let stop = !self.words.letters.contains(form);
-                slot.get().cloned().map(|slot| Form { slots: vec![slot], joined: None, stop })
+    /// The forms of a text. Those that the index does not know are analysed together: one by one would cost much more.
+    pub fn of<'t>(&mut self, text: &'t str) -> Result<Vec<Found<'t>>> {
+        let mut found = Vec::new();
+        scan::scan(text, |range| found.push(Found { text: &text[range.clone()], start: range.start, form: None }));
+        let mut unknown = Vec::new();
+        for one in &mut found {
+            let word = self.words.word(one.text);
+            one.form = word.as_ref().map_or(Ok(None), |word| self.known(one.text, word))?;
+            if one.form.is_none() {
+                unknown.push((one, word));
             }
-            None => slot(&word, self.segments)?.map(|slot| Form { slots: vec![slot], joined: None, stop: false }),
+        }
+        if unknown.is_empty() {
+            return Ok(found);
+        }
+        let texts: Vec<&str> = unknown.iter().map(|(one, _)| one.text).collect();
+        for ((one, word), form) in unknown.into_iter().zip((self.analyse)(&texts)?) {
+            let stopword = word.and_then(|word| self.words.stopwords.get(&word));
+            if let (Some(slot), Some(learnt)) = (stopword, form.as_ref().and_then(|form| form.slots.first())) {
+                // Another thread may have learnt the same.
+                let _ = slot.set(learnt.clone());
+            }
+            one.form = form;
+        }
+        Ok(found)
+    }
+
+    /// A plain form, if the index or an earlier query tells what it became.
+    fn known(&self, form: &str, word: &str) -> Result<Option<Form>> {
+        let (slot, stop) = match self.words.stopwords.get(word) {
+            Some(slot) => (slot.get().cloned(), !self.words.letters.contains(form)),
+            None => (slot(word, self.segments)?, false),
         };
-        if known.is_some() {
-            return Ok(known);
-        }
-        let form = (self.analyse)(form)?;
-        if let (Some(form), Some(slot)) = (&form, self.words.stopwords.get(&word)) {
-            // Another thread may have learnt the same.
-            let _ = slot.set(form.slots[0].clone());
-        }
-        Ok(form)
+        Ok(slot.map(|slot| Form { slots: vec![slot], joined: None, stop }))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The short way from a query to its plan: words, phrases, names, questions, and the plain cases of the query language.
 //!
 //! It makes the plan of the long way, or none: what may mean anything else is left to the long way. A word that the index
-//! has met needs no analysis, for the dictionary says what it became; other forms are analysed one by one.
+//! has met needs no analysis, for the dictionary says what it became; only other forms are analysed.
 
 mod clauses;
 mod form;

@@ -1,9 +1,8 @@
 //! Names: a particle or an initial before a capital counts together with what follows it, and not alone.
 
 use super::super::plan::{Alternative, Plan};
-use super::form::FunctionWords;
+use super::form::{Found, FunctionWords};
 use super::is_word;
-use super::plain::Found;
 
 /// Names of one text that are looked at.
 const MOST: usize = 8;

@@ -2,11 +2,10 @@
 
 use super::super::plan::Plan;
 use super::clauses::{Clause, Clauses};
-use super::form::{Form, Forms, FunctionWords, phrase};
+use super::form::{Form, Forms, Found, FunctionWords, phrase};
 use super::is_word;
 use super::names::{has_initial, may_have_name, names};
 use crate::error::Result;
-use crate::scan;
 
 /// Whether the text is nothing but words and phrases.
 pub fn is_plain(text: &str, words: &FunctionWords) -> bool {
@@ -64,25 +63,16 @@ impl Forms<'_> {
 
     /// The forms of a text that have words in them.
     pub(super) fn words_of(&mut self, text: &str) -> Result<Vec<Form>> {
-        let found = self.forms_of(text)?;
+        let found = self.of(text)?;
         Ok(self.weighed(text, found))
     }
 
     fn words_and_names(&mut self, text: &str, named: &mut Vec<Plan>) -> Result<Vec<Form>> {
-        let found = self.forms_of(text)?;
+        let found = self.of(text)?;
         if may_have_name(text) {
             named.extend(names(&found, self.words));
         }
         Ok(self.weighed(text, found))
-    }
-
-    fn forms_of<'t>(&mut self, text: &'t str) -> Result<Vec<Found<'t>>> {
-        let mut found = Vec::new();
-        scan::scan(text, |range| found.push(Found { text: &text[range.clone()], start: range.start, form: None }));
-        for one in &mut found {
-            one.form = self.form(one.text)?;
-        }
-        Ok(found)
     }
 
     /// An initial before a name carries no weight, nor do the verbs of a question.
@@ -98,11 +88,4 @@ impl Forms<'_> {
         }
         forms
     }
-}
-
-/// A form where it stands.
-pub struct Found<'t> {
-    pub text: &'t str,
-    pub start: usize,
-    pub form: Option<Form>,
 }

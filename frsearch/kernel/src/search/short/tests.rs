@@ -11,10 +11,11 @@ fn read(text: &str) -> Option<Plan> {
         operators: operators.into_iter().map(|(word, operator)| (word.to_string(), operator)).collect(),
         ..FunctionWords::default()
     };
-    let mut analyse = |form: &str| {
+    let form = |form: &&str| {
         let alternative = Alternative { term: form.to_string(), word: form.to_string(), folded: form.to_string() };
-        Ok(Some(Form { slots: vec![vec![alternative]], joined: None, stop: false }))
+        Some(Form { slots: vec![vec![alternative]], joined: None, stop: false })
     };
+    let mut analyse = |forms: &[&str]| Ok(forms.iter().map(form).collect());
     Forms { words: &words, segments: &[], analyse: &mut analyse }.read(text, false).unwrap()
 }
 
