@@ -145,6 +145,9 @@ class Plan:
     def filtered(self, conditions: Sequence[Plan]) -> Plan:
         """The plan for the articles that fit all the others as well, which add nothing to the scores."""
 
+    def node(self) -> _Node:
+        """The nested tuples that make this plan; numbers are as exact as the kernel's."""
+
 @final
 class FunctionWords:
     """The words of a language that are more than plain ones, in lower case."""

@@ -82,12 +82,13 @@ class Searcher:
         limit, offset = _count("limit", limit), _count("offset", offset)
         asked = (query, _one_of("mode", mode, _MODES), strict, limits)
         plan, compiled = self._planned(*asked)
+        given = compiled or partial(_compiled, plan, str(query))
         if since is not None or until is not None or filters:
             plan = plan.filtered([_kernel.Plan(node) for node in (*_dates(since, until), *self._filters(filters))])
         wanted = min(offset + limit, self.num_docs) if limit else 0
         _one_of("sort", sort, _SORTS)
         found = self._kernel.search(plan, wanted, key, sort)[offset:] if wanted > offset else []
-        return Hits(self, compiled or partial(self._compile, *asked), plan, found, offset, ranking=key, sort=sort)
+        return Hits(self, given, plan, found, offset, ranking=key, sort=sort)
 
     def __reduce__(self) -> NoReturn:
         message = "a searcher and its hits cannot be pickled, as they hold open files: pickle the index, or its path"
@@ -163,7 +164,7 @@ class Searcher:
         return planned
 
     def _plan(self, query: "str | Query", mode: str, strict: bool, limits: Limits | None) -> Planned:  # noqa: FBT001
-        """Plan a query: the short way for plain words that the index knows, else by the query language."""
+        """Plan a query: the kernel reads nearly all; fields, ranges, whatever must be repaired need the language."""
         if isinstance(query, str) and not strict and limits is None:
             plan = self._kernel.read(query, self._function_words, mode == "all")
             if plan is not None:
@@ -197,6 +198,14 @@ class Searcher:
             ("column", column_named(name, self.columns), [without_surrogates(value) for value in column_values(values)])
             for name, values in (filters or {}).items()
         ]
+
+
+def _compiled(plan: "Plan", text: str) -> "CompiledQuery":
+    """Give what the kernel has read, for snippets: it reads nothing that a user would have to be warned of."""
+    from frsearch.query import CompiledQuery, highlights_of  # noqa: PLC0415 - as above
+
+    node = plan.node()
+    return CompiledQuery(node, highlights_of(node), text=text)
 
 
 def _dates(since: str | Date | None, until: str | Date | None) -> "list[Node]":

@@ -1,12 +1,12 @@
 """Queries: from what people write to a plan for the kernel.
 
-string -> plain.py (words and "phrases" only) ---------------------------------> words.py, clauses.py -> plan.py
-       -> the kernel, for plain words that the index knows (function_words.py says what it is told): the same plan
+string -> the kernel, nearly always (function_words.py says what it is told): the plan that the others would make
+       -> plain.py (words and "phrases" only) ---------------------------------> words.py, clauses.py -> plan.py
        -> lexer.py -> grammar.py -> parser.py (Whoosh) -> Whoosh's query tree -> tree.py, terms.py ---^
 """
 
 from frsearch.query.compiled import CompiledQuery
 from frsearch.query.compiler import compile_query
-from frsearch.query.highlights import Highlights
+from frsearch.query.highlights import Highlights, highlights_of
 
-__all__ = ["CompiledQuery", "Highlights", "compile_query"]
+__all__ = ["CompiledQuery", "Highlights", "compile_query", "highlights_of"]

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 import frsearch
 from frsearch import _kernel
 from frsearch.errors import QueryError
-from frsearch.query import compile_query
+from frsearch.limits import DEFAULT_LIMITS
+from frsearch.query import compile_query, highlights_of
 from frsearch.query.function_words import FUNCTION_WORDS
 
 TEXTS = [
@@ -51,6 +52,15 @@ def long(text: str, mode: str = "any") -> str:
         return repr(error)
 
 
+def assert_agrees(searcher: frsearch.Searcher, text: str, mode: str) -> None:
+    """The same plan, the same words to mark, and nothing to warn of; or none."""
+    plan = _kernel.Searcher(searcher.snapshot.segments).read(text, FUNCTION_WORDS, mode == "all")
+    if plan is not None:
+        assert repr(plan) == repr(_kernel.Plan(plan.node())) == long(text, mode)
+        compiled = compile_query(text, mode=mode)
+        assert (highlights_of(plan.node()), ()) == (compiled.words, compiled.warnings)
+
+
 MODES = st.sampled_from(["any", "all"])
 PIECES = st.tuples(st.sampled_from(WORDS + STRANGE), st.sampled_from(CASES)).map(lambda piece: piece[1](piece[0]))
 TEXT = st.lists(PIECES, max_size=6).map(" ".join)
@@ -74,7 +84,7 @@ def test_the_short_way_makes_the_plan_of_the_long_way_or_none(
     searchers: list[frsearch.Searcher], text: str, mode: str
 ) -> None:
     for searcher in searchers:
-        assert short(searcher, text, mode) in (None, long(text, mode))
+        assert_agrees(searcher, text, mode)
 
 
 @given(QUERIES, MODES)
@@ -87,7 +97,7 @@ def test_the_short_way_makes_the_plan_of_the_long_way_or_none(
 @example("(le OU la) mer", "any")
 def test_so_it_does_in_the_query_language(searchers: list[frsearch.Searcher], text: str, mode: str) -> None:
     for searcher in searchers:
-        assert short(searcher, text, mode) in (None, long(text, mode))
+        assert_agrees(searcher, text, mode)
 
 
 @pytest.mark.parametrize(
@@ -172,3 +182,26 @@ def test_what_the_analysis_raises_comes_back(searchers: list[frsearch.Searcher])
     )
     with pytest.raises(KeyboardInterrupt, match="inconnu"):
         _kernel.Searcher(searchers[0].snapshot.segments).read("inconnu", words, False)
+
+
+def test_hits_of_either_way_mark_the_same_words(searchers: list[frsearch.Searcher]) -> None:
+    for text in ("Porte-parole l'été", "(réforme* OU hiver~1) SAUF Macron"):
+        short_way, long_way = searchers[0].search(text), searchers[0].search(text, limits=DEFAULT_LIMITS)
+        assert [(hit.id, hit.score, hit.snippet()) for hit in short_way] == [
+            (hit.id, hit.score, hit.snippet()) for hit in long_way
+        ]
+        assert (short_way.query, short_way.warnings, len(short_way) > 0) == (text, (), True)
+
+
+def test_a_plan_gives_back_what_it_was_made_of() -> None:
+    node = (
+        "all",
+        [
+            ("exact", "école", "ecole", 7, 1.0),
+            ("phrase", [[("a", "a", "a")], [("b", "b", "b"), ("c", "c", "c")]], 2, True, 1, 0.5),
+            ("and_not", ("wildcard", "m?r", 7, 1.0), ("nothing",)),
+            ("constant", 2.0, ("range", "date", None, 5)),
+            ("best", [("column", "source", ["AFP"]), ("everything",)]),
+        ],
+    )
+    assert _kernel.Plan(node).node() == node
