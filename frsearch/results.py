@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 if TYPE_CHECKING:
+    from whoosh.query import Query
+
     from frsearch._kernel import Plan
     from frsearch.article import Article
     from frsearch.explanation import Explanation
@@ -105,25 +107,29 @@ class Hits(Sequence[Hit]):
     def __init__(  # noqa: PLR0913 - what a search was asked, and what it found
         self,
         searcher: Searcher,
-        compiled: CompiledQuery | Callable[[], CompiledQuery],
+        query: str | Query,
+        compiled: CompiledQuery | None,
         plan: Plan,
         found: list[tuple[float, int, str]],
-        offset: int,
         *,
+        offset: int,
         ranking: RankingKey,
         sort: str,
     ) -> None:
         self.searcher = searcher
         self.offset = offset
-        self._ranking = ranking
-        self._sort = sort
-        self._given = compiled
+        self._written = query
+        self._compiled = compiled
         self._plan = plan
         self._found = found
+        self._ranking = ranking
+        self._sort = sort
 
     @cached_property
     def _query(self) -> CompiledQuery:
-        return self._given() if callable(self._given) else self._given
+        from frsearch.query import CompiledQuery  # noqa: PLC0415 - loads the French rules, which opening does not need
+
+        return self._compiled or CompiledQuery.read_by_kernel(self._plan, str(self._written))
 
     @property
     def query(self) -> str:

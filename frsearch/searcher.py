@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date as Date  # noqa: N812 - as in Article
-from functools import cached_property, partial
+from functools import cached_property
 from operator import index as whole
 from typing import TYPE_CHECKING, NoReturn
 
@@ -24,13 +24,12 @@ if TYPE_CHECKING:
     from frsearch.query import CompiledQuery
     from frsearch.query.plan import Node
 
+    Planned = tuple[Plan, CompiledQuery | None]
+
 Filters = Mapping[str, str | Iterable[str]]
-Planned = tuple["Plan", "CompiledQuery | None"]
 
 _SORTS = ("relevance", "newest", "oldest")
 _MODES = ("any", "all")
-_CACHED = 512
-_LONGEST_CACHED = 1_000
 
 
 class Searcher:
@@ -44,7 +43,6 @@ class Searcher:
         self.snapshot = snapshot
         self._segments = snapshot.segments
         self._kernel = _kernel.Searcher(snapshot.segments)
-        self._plans: dict[tuple[str, str, bool, Limits | None], Planned] = {}
         self.num_docs = sum(each.live for each in snapshot.commit.segments)
         """How many articles there are."""
         self.columns = (*BUILT_IN, *snapshot.commit.columns)
@@ -80,15 +78,13 @@ class Searcher:
         """
         key = ranking_key(ranking)
         limit, offset = _count("limit", limit), _count("offset", offset)
-        asked = (query, _one_of("mode", mode, _MODES), strict, limits)
-        plan, compiled = self._planned(*asked)
-        given = compiled or partial(_compiled, plan, str(query))
+        plan, compiled = self._plan(query, _one_of("mode", mode, _MODES), strict, limits)
         if since is not None or until is not None or filters:
             plan = plan.filtered([_kernel.Plan(node) for node in (*_dates(since, until), *self._filters(filters))])
         wanted = min(offset + limit, self.num_docs) if limit else 0
         _one_of("sort", sort, _SORTS)
         found = self._kernel.search(plan, wanted, key, sort)[offset:] if wanted > offset else []
-        return Hits(self, given, plan, found, offset, ranking=key, sort=sort)
+        return Hits(self, query, compiled, plan, found, offset=offset, ranking=key, sort=sort)
 
     def __reduce__(self) -> NoReturn:
         message = "a searcher and its hits cannot be pickled, as they hold open files: pickle the index, or its path"
@@ -150,29 +146,17 @@ class Searcher:
         name = column_named(column, self.columns)
         return sorted({value for segment in self._segments for value in segment.values(name)})
 
-    def _planned(self, query: "str | Query", mode: str, strict: bool, limits: Limits | None) -> Planned:  # noqa: FBT001
-        """Make a query's plan, or take it from the cache: the long way costs more than most searches."""
-        if not isinstance(query, str) or len(query) > _LONGEST_CACHED:
-            return self._plan(query, mode, strict, limits)
-        key = (query, mode, strict, limits)
-        planned = self._plans.get(key)
-        if planned is None:
-            planned = self._plan(query, mode, strict, limits)
-            if len(self._plans) >= _CACHED:
-                self._plans.clear()
-            self._plans[key] = planned
-        return planned
-
-    def _plan(self, query: "str | Query", mode: str, strict: bool, limits: Limits | None) -> Planned:  # noqa: FBT001
+    def _plan(self, query: "str | Query", mode: str, strict: bool, limits: Limits | None) -> "Planned":  # noqa: FBT001
         """Plan a query: the kernel reads nearly all; fields, ranges, whatever must be repaired need the language."""
-        if isinstance(query, str) and not strict and limits is None:
+        if not strict and limits is None and isinstance(query, str):
             plan = self._kernel.read(query, self._function_words, mode == "all")
             if plan is not None:
                 return plan, None
         compiled = self._compile(query, mode, strict, limits)
-        return _kernel.Plan(compiled.node), compiled
+        return compiled.plan, compiled
 
     def _compile(self, query: "str | Query", mode: str, strict: bool, limits: Limits | None) -> "CompiledQuery":  # noqa: FBT001
+        """Read a query by the query language; those read before are remembered."""
         from frsearch.query import compile_query  # noqa: PLC0415 - loads the French rules, which opening does not need
 
         return compile_query(
@@ -198,14 +182,6 @@ class Searcher:
             ("column", column_named(name, self.columns), [without_surrogates(value) for value in column_values(values)])
             for name, values in (filters or {}).items()
         ]
-
-
-def _compiled(plan: "Plan", text: str) -> "CompiledQuery":
-    """Give what the kernel has read, for snippets: it reads nothing that a user would have to be warned of."""
-    from frsearch.query import CompiledQuery, highlights_of  # noqa: PLC0415 - as above
-
-    node = plan.node()
-    return CompiledQuery(node, highlights_of(node), text=text)
 
 
 def _dates(since: str | Date | None, until: str | Date | None) -> "list[Node]":

@@ -7,6 +7,6 @@ string -> the kernel, nearly always (function_words.py says what it is told): th
 
 from frsearch.query.compiled import CompiledQuery
 from frsearch.query.compiler import compile_query
-from frsearch.query.highlights import Highlights, highlights_of
+from frsearch.query.highlights import Highlights
 
-__all__ = ["CompiledQuery", "Highlights", "compile_query", "highlights_of"]
+__all__ = ["CompiledQuery", "Highlights", "compile_query"]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from frsearch._kernel import Plan
+from frsearch.query.highlights import Highlights, highlights_of
+
 if TYPE_CHECKING:
-    from frsearch.query.highlights import Highlights
     from frsearch.query.plan import Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CompiledQuery:
     """What a query became."""
 
@@ -25,3 +28,14 @@ class CompiledQuery:
 
     text: str = ""
     """The query as it was written; for a tree, as Whoosh writes it."""
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan, as the kernel holds it."""
+        return Plan(self.node)
+
+    @classmethod
+    def read_by_kernel(cls, plan: Plan, text: str) -> CompiledQuery:
+        """Give what the kernel has read: it reads nothing that a user would have to be warned of."""
+        node = plan.node()
+        return cls(node, highlights_of(node), text=text)

@@ -8,7 +8,7 @@ import frsearch
 from frsearch import _kernel
 from frsearch.errors import QueryError
 from frsearch.limits import DEFAULT_LIMITS
-from frsearch.query import compile_query, highlights_of
+from frsearch.query import CompiledQuery, compile_query
 from frsearch.query.function_words import FUNCTION_WORDS
 
 TEXTS = [
@@ -57,8 +57,8 @@ def assert_agrees(searcher: frsearch.Searcher, text: str, mode: str) -> None:
     plan = _kernel.Searcher(searcher.snapshot.segments).read(text, FUNCTION_WORDS, mode == "all")
     if plan is not None:
         assert repr(plan) == repr(_kernel.Plan(plan.node())) == long(text, mode)
-        compiled = compile_query(text, mode=mode)
-        assert (highlights_of(plan.node()), ()) == (compiled.words, compiled.warnings)
+        one, other = CompiledQuery.read_by_kernel(plan, text), compile_query(text, mode=mode)
+        assert (one.words, one.warnings, one.text) == (other.words, other.warnings, other.text)
 
 
 MODES = st.sampled_from(["any", "all"])

@@ -2,7 +2,7 @@
 
 use frsearch_kernel::codec::packed::Packed;
 use frsearch_kernel::codec::varint;
-use frsearch_kernel::postings::{Block, Codes, Needs, PositionBlock};
+use frsearch_kernel::postings::{Block, Codes, Needs, PackedBlock, PositionBlock};
 use frsearch_kernel::stored::{read_record, skip_record};
 
 use super::input::Input;
@@ -29,7 +29,9 @@ pub fn codecs(data: &[u8]) {
     let (len, before, count) = (input.byte() as usize, input.number(), input.number() as usize);
     let rest = input.rest();
     let needs = Needs { frequencies: true, fields: true, codes: true };
-    let _ = Block::default().read(rest, (before > 0).then_some(before), len, needs);
+    if let Some(packed) = PackedBlock::open(rest, len) {
+        let _ = Block::default().read(&packed, (before > 0).then_some(before), needs);
+    }
     if let Some(block) = PositionBlock::open(rest, count) {
         let mut positions = Vec::new();
         block.positions(0, count, &mut positions);

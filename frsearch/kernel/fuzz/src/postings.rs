@@ -12,7 +12,7 @@ pub fn postings(data: &[u8]) {
     out.finish().unwrap();
     let pages = Pages::open(Box::new(bytes), "file").unwrap();
     let section = pages.section(sections::POSTINGS, "postings").unwrap();
-    let Ok(term) = Term::open(&section, 0..data.len(), 1 << 31) else {
+    let Ok(term) = Term::open(&section, 0, 0..data.len(), 1 << 31) else {
         return;
     };
     let codes = term.codes();

@@ -9,7 +9,10 @@ use crate::file::Section;
 const HEAD: usize = 256;
 
 /// An open term, over the postings section.
+#[derive(Clone)]
 pub struct Term<'a> {
+    /// Its place among the terms of the segment.
+    pub number: u32,
     pub df: u32,
     /// Positions of the term in all articles.
     pub cf: u64,
@@ -48,8 +51,8 @@ fn head(data: &[u8]) -> Option<Head<'_>> {
 }
 
 impl<'a> Term<'a> {
-    /// Opens the term whose bytes are `range` of the postings section.
-    pub fn open(section: &'a Section, range: std::ops::Range<usize>, articles: u32) -> Result<Self> {
+    /// Opens the term of this number, whose bytes are `range` of the postings section.
+    pub fn open(section: &'a Section, number: u32, range: std::ops::Range<usize>, articles: u32) -> Result<Self> {
         let first = section.get(range.start..range.end.min(range.start.saturating_add(HEAD)))?;
         let head = match head(first) {
             Some(head) => head,
@@ -70,6 +73,7 @@ impl<'a> Term<'a> {
         let (skips, bytes) = bytes.split_at(impacts - skips);
         let (impacts, bytes) = bytes.split_at(2 * count);
         Ok(Term {
+            number,
             df: head.df,
             cf: head.cf,
             forms: head.forms,
@@ -109,22 +113,25 @@ impl<'a> Term<'a> {
         self.skip(block).map_or(u32::MAX, |skip| skip[0])
     }
 
-    /// The first block, from `from`, that can hold `doc` or a later one; `block_count()` is never returned.
-    pub fn find_block(&self, from: usize, doc: u32) -> usize {
+    /// The first block that can hold `doc` or a later one, looked for around `near`; `block_count()` is never returned.
+    #[inline]
+    pub fn find_block(&self, near: usize, doc: u32) -> usize {
+        let ends_before = |block: usize| self.last_doc(block) < doc;
         let last = self.block_count() - 1;
-        let (mut low, mut step) = (from, 1);
-        while low < last && self.last_doc(low) < doc {
-            let next = (low + step).min(last);
-            if self.last_doc(next) >= doc {
-                let inside = |block: &usize| self.last_doc(*block) < doc;
-                let (mut left, mut right) = (low + 1, next);
-                while left < right {
-                    let middle = (left + right) / 2;
-                    if inside(&middle) { left = middle + 1 } else { right = middle }
-                }
-                return left;
+        let (mut low, mut high, mut step) = (near, near, 1);
+        if near < last && ends_before(near) {
+            while high < last && ends_before(high) {
+                (low, high, step) = (high + 1, (high + step).min(last), step * 2);
             }
-            (low, step) = (next, step * 2);
+        } else {
+            while low > 0 && !ends_before(low - 1) {
+                (low, high, step) = (low.saturating_sub(step), low - 1, step * 2);
+            }
+        }
+        // The block is one of `low..=high`.
+        while low < high {
+            let middle = (low + high) / 2;
+            if ends_before(middle) { low = middle + 1 } else { high = middle }
         }
         low
     }
@@ -143,18 +150,18 @@ impl<'a> Term<'a> {
         Ok((bytes, BLOCK.min(self.df as usize - block * BLOCK)))
     }
 
-    /// A block as it is packed, to read single values of.
-    pub fn packed(&self, block: usize) -> Result<PackedBlock<'a>> {
+    fn packed(&self, block: usize) -> Result<PackedBlock<'a>> {
         let (bytes, len) = self.block(block)?;
         PackedBlock::open(bytes, len).ok_or_else(|| self.corrupt())
     }
 
-    pub fn read(&self, block: usize, needs: Needs, out: &mut Block) -> Result<()> {
-        let (bytes, len) = self.block(block)?;
+    /// Unpacks a block's documents and what else is needed; gives the block as it is packed.
+    pub fn read(&self, block: usize, needs: Needs, out: &mut Block) -> Result<PackedBlock<'a>> {
+        let packed = self.packed(block)?;
         let before = block.checked_sub(1).and_then(|index| self.skip(index)).map(|skip| skip[0]);
         let ends = |last: u32| last < self.articles && self.skip(block).is_none_or(|skip| skip[0] == last);
-        let read = out.read(bytes, before, len, needs).filter(|()| ends(out.docs[len - 1]));
-        read.ok_or_else(|| self.corrupt())
+        let read = out.read(&packed, before, needs).filter(|()| ends(out.docs[out.len - 1]));
+        read.map(|()| packed).ok_or_else(|| self.corrupt())
     }
 
     /// The positions of a block whose frequencies sum to `count`.

@@ -62,12 +62,16 @@ impl Node for Any<'_> {
         if optional == self.order.len() {
             return Ok(());
         }
-        for &(_, number) in &self.order[optional..] {
-            self.children[number].accumulate(window, &mut self.accumulator)?;
-        }
-        let least = (threshold + 1 - i64::from(margin)).max(0) as Score;
         let first = out.len();
-        self.accumulator.drain(window, least, out);
+        if let [(_, number)] = self.order[optional..] {
+            self.children[number].matches(window, (threshold - i64::from(margin)).max(ALL), out)?;
+        } else {
+            for &(_, number) in &self.order[optional..] {
+                self.children[number].accumulate(window, &mut self.accumulator)?;
+            }
+            let least = (threshold + 1 - i64::from(margin)).max(0) as Score;
+            self.accumulator.drain(window, least, out);
+        }
         if optional > 0 {
             let mut candidates = out.split_off(first);
             for &(bound, number) in self.order[..optional].iter().rev() {

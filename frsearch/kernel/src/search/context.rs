@@ -15,6 +15,7 @@ use super::stats::{PER_ARTICLE, Stats};
 use super::word::{Scoring, Word};
 use super::{ALL, Score, WINDOW, Window};
 use crate::error::Result;
+use crate::postings::Term;
 use crate::segment::Segment;
 
 /// Where a plan is made into nodes.
@@ -80,18 +81,18 @@ impl<'a> Context<'a> {
     fn word(&self, slot: &'a Slot, fields: u8, boost: f32) -> Result<BoxNode<'a>> {
         let mut nodes: Vec<BoxNode<'a>> = Vec::new();
         for alternative in slot {
-            if let Some((number, idf)) = self.term(alternative) {
-                let gains = self.gains(number, alternative, idf * boost * self.stats.scale)?;
-                nodes.push(Box::new(Word::new(self.segment, number, self.scoring(gains, fields))?));
+            if let Some((term, idf)) = self.term(alternative) {
+                let gains = self.gains(term, alternative, idf * boost * self.stats.scale)?;
+                nodes.push(Box::new(Word::new(self.segment, term.clone(), self.scoring(gains, fields))?));
             }
         }
         Ok(best(nodes))
     }
 
-    /// A term's number in this segment, and its idf.
-    pub fn term(&self, alternative: &Alternative) -> Option<(u32, f32)> {
-        let term = self.stats.term(&alternative.term)?;
-        Some((term.numbers[self.number]?, term.idf))
+    /// A term in this segment, and its idf.
+    pub fn term(&self, alternative: &Alternative) -> Option<(&'a Term<'a>, f32)> {
+        let known = self.stats.term(&alternative.term)?;
+        Some((known.terms[self.number].as_ref()?, known.idf))
     }
 
     pub fn scoring(&self, gains: Vec<f32>, fields: u8) -> Scoring {
@@ -106,25 +107,24 @@ impl<'a> Context<'a> {
     }
 
     /// What a saturation of 1 is worth, by code: more where the article uses the exact form.
-    pub fn gains(&self, number: u32, alternative: &Alternative, gain: f32) -> Result<Vec<f32>> {
+    pub fn gains(&self, term: &Term<'_>, alternative: &Alternative, gain: f32) -> Result<Vec<f32>> {
         let exact = self.stats.ranking.exact;
         if exact == 0.0 || alternative.word.is_empty() || !self.scored {
             return Ok(vec![gain]);
         }
         let (asked, folded) = (alternative.word.as_bytes(), alternative.folded.as_bytes());
         let mut weights = Vec::new();
-        expand::siblings(self.segment, &alternative.folded, |found, term, rank| {
-            if term == number {
+        expand::siblings(self.segment, &alternative.folded, |found, number, rank| {
+            if number == term.number {
                 weights.push((rank, 1.0 + exact * likeness(asked, found, folded)));
             }
         })?;
-        self.by_code(number, &weights, 1.0).map(|codes| codes.into_iter().map(|weight| weight * gain).collect())
+        self.by_code(term, &weights, 1.0).map(|codes| codes.into_iter().map(|weight| weight * gain).collect())
     }
 
     /// The largest weight of any rank used, by code; `other` where none is listed.
-    pub fn by_code(&self, number: u32, weights: &[(u32, f32)], other: f32) -> Result<Vec<f32>> {
+    pub fn by_code(&self, term: &Term<'_>, weights: &[(u32, f32)], other: f32) -> Result<Vec<f32>> {
         let weight = |rank: u32| weights.iter().find(|found| found.0 == rank).map_or(other, |found| found.1);
-        let term = self.segment.term(number)?;
         if term.forms <= 1 {
             return Ok(vec![weight(0)]);
         }
@@ -142,9 +142,10 @@ impl<'a> Context<'a> {
 
     /// A term where certain of its forms stand, each of which is worth its weight of `gain`.
     pub fn certain_forms(&self, number: u32, weights: &[(u32, f32)], gain: f32, fields: u8) -> Result<Word<'a>> {
-        let gains = self.by_code(number, weights, 0.0)?.into_iter().map(|weight| weight * gain).collect();
+        let term = self.segment.term(number)?;
+        let gains = self.by_code(&term, weights, 0.0)?.into_iter().map(|weight| weight * gain).collect();
         let ranks = weights.iter().map(|weight| weight.0).collect();
-        Word::new(self.segment, number, Scoring { ranks, ..self.scoring(gains, fields) })
+        Word::new(self.segment, term, Scoring { ranks, ..self.scoring(gains, fields) })
     }
 
     /// Articles with any of several forms, listed at once; each scores by its best one.
@@ -209,10 +210,10 @@ impl<'a> Context<'a> {
         for alternative in slot {
             if exact {
                 for (number, rank) in expand::exact(self.segment, &alternative.folded, &alternative.word)? {
-                    places.push(Places::new(self.segment, number, Some(rank))?);
+                    places.push(Places::new(self.segment.term(number)?, Some(rank))?);
                 }
-            } else if let Some((number, _)) = self.term(alternative) {
-                places.push(Places::new(self.segment, number, None)?);
+            } else if let Some((term, _)) = self.term(alternative) {
+                places.push(Places::new(term.clone(), None)?);
             }
         }
         Ok(places)

@@ -13,7 +13,7 @@ use super::stats::Ranking;
 use super::word::Word;
 use super::{Score, WINDOW};
 use crate::error::Result;
-use crate::postings::{Block, Needs};
+use crate::postings::{Block, Needs, Term};
 use crate::ranking::FIELDS;
 
 /// What a part of a score is about.
@@ -176,12 +176,11 @@ impl<'a> Explainer<'a> {
     }
 
     /// The article's score by one term, of which each code is worth one of `gains`.
-    fn term(&self, number: u32, gains: Vec<f32>, fields: u8) -> Result<Option<Score>> {
-        self.own(&mut Word::new(self.context.segment, number, self.context.scoring(gains, fields))?)
+    fn term(&self, term: &Term<'a>, gains: Vec<f32>, fields: u8) -> Result<Option<Score>> {
+        self.own(&mut Word::new(self.context.segment, term.clone(), self.context.scoring(gains, fields))?)
     }
 
-    fn posting(&self, number: u32) -> Result<Option<Posting>> {
-        let term = self.context.segment.term(number)?;
+    fn posting(&self, term: &Term<'_>) -> Result<Option<Posting>> {
         let mut block = Box::<Block>::default();
         term.read(
             term.find_block(0, self.doc),
@@ -233,15 +232,15 @@ impl<'a> Explainer<'a> {
 
     fn alternative<'p: 'a>(&self, alternative: &'p Alternative, fields: u8, boost: f32) -> Result<Explained<'p>> {
         let absent = Explained::leaf(None, Subject::Word(alternative), None);
-        let Some((number, idf)) = self.context.term(alternative) else {
+        let Some((term, idf)) = self.context.term(alternative) else {
             return Ok(absent);
         };
         let gain = idf * boost * self.context.stats.scale;
-        let gains = self.context.gains(number, alternative, gain)?;
-        let Some(score) = self.term(number, gains.clone(), fields)? else {
+        let gains = self.context.gains(term, alternative, gain)?;
+        let Some(score) = self.term(term, gains.clone(), fields)? else {
             return Ok(absent);
         };
-        let evidence = self.posting(number)?.map(|posting| {
+        let evidence = self.posting(term)?.map(|posting| {
             let own = if gains.len() > 1 { gains.get(posting.code as usize) } else { gains.first() };
             let exact = own.filter(|_| gain > 0.0).map_or(0.0, |own| own / gain - 1.0);
             let matching = self.context.stats.term(&alternative.term).map(|term| term.matching);
@@ -258,7 +257,7 @@ impl<'a> Explainer<'a> {
         let found = expand::exact(self.context.segment, folded, word)?;
         let mut postings = Vec::new();
         for &(number, _) in found.iter().filter(|_| score.is_some()) {
-            postings.extend(self.posting(number)?);
+            postings.extend(self.posting(&self.context.segment.term(number)?)?);
         }
         let posting = postings.into_iter().next();
         let stats = self.context.stats;
@@ -289,18 +288,21 @@ impl<'a> Explainer<'a> {
         for (&number, weights) in &expand::forms(segment, plan, self.context.stats)? {
             let gain = boost * self.context.stats.scale;
             let score = self.own(&mut self.context.certain_forms(number, weights, gain, fields)?)?;
-            let weights = self.context.by_code(number, weights, 0.0)?;
+            let weights = self.context.by_code(&segment.term(number)?, weights, 0.0)?;
             if let Some(score) = score
                 && best.as_ref().is_none_or(|best| (score, best.1) > (best.0, number))
             {
                 best = Some((score, number, weights));
             }
         }
-        let posting = best.as_ref().map(|best| self.posting(best.1)).transpose()?.flatten();
-        let (Some((score, number, weights)), Some(posting)) = (best, posting) else {
+        let Some((score, number, weights)) = best else {
             return Ok(Explained::leaf(None, Subject::Shape(plan, Vec::new()), None));
         };
-        let codes = segment.term(number)?.codes()?;
+        let term = segment.term(number)?;
+        let Some(posting) = self.posting(&term)? else {
+            return Ok(Explained::leaf(None, Subject::Shape(plan, Vec::new()), None));
+        };
+        let codes = term.codes()?;
         let used = |rank: u32| codes.get(posting.code).is_none_or(|set| set.contains(&rank));
         let subject = Subject::Shape(plan, expand::spellings(segment, plan, number, used)?);
         let own = if weights.len() > 1 { weights.get(posting.code as usize) } else { weights.first() };

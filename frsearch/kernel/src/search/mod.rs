@@ -2,7 +2,8 @@
 //!
 //! A window is 4,096 documents. A node fills one with its matches and their scores, as a sorted list; what stands above it
 //! combines lists. So every loop runs over small arrays that stay in the nearest cache, and a window whose score bound is not
-//! above the k-th best so far is never looked at.
+//! above the k-th best so far is never looked at. Where a single word is asked for, its blocks are the windows, the most
+//! promising first.
 //!
 //! Scores are whole numbers: each contribution is scaled by a power of two, the same for a whole query, and rounded once. Sums
 //! of whole numbers do not depend on the order of adding, so every path to a score gives the same one to the last bit.
@@ -39,7 +40,7 @@ pub const WINDOW: u32 = 4096;
 /// A score, in units of the query's scale.
 pub type Score = u32;
 
-/// A range of documents, at most `WINDOW` of them, starting at a multiple of it.
+/// A range of documents, at most `WINDOW` of them wherever nodes are combined.
 #[derive(Clone, Copy, Debug)]
 pub struct Window {
     pub start: u32,

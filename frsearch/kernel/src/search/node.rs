@@ -2,11 +2,12 @@
 
 use super::accumulator::Accumulator;
 use super::bits::Bits;
+use super::context::windows;
 use super::matches::{self, Matches};
 use super::{ALL, Score, Threshold, Window};
 use crate::error::Result;
 
-/// Windows are asked for in ascending order; a window may be asked several things.
+/// A window may be asked several things.
 pub trait Node {
     /// About how many documents match in the segment: what to start a conjunction with.
     fn cost(&self) -> u64;
@@ -16,6 +17,17 @@ pub trait Node {
 
     /// No match in the window scores more.
     fn bound(&mut self, window: Window) -> Score;
+
+    /// All windows with matches, and what bounds the scores in each, in the order in which to look at them.
+    fn windows(&mut self, articles: u32) -> Vec<(Score, Window)> {
+        let mut found = Vec::new();
+        for window in windows(articles) {
+            if self.next(window.start) < window.end {
+                found.push((self.bound(window), window));
+            }
+        }
+        found
+    }
 
     /// Appends the matches in the window; those that score no more than the threshold may be left out.
     fn matches(&mut self, window: Window, threshold: Threshold, out: &mut Matches) -> Result<()>;

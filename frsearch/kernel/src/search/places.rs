@@ -2,11 +2,10 @@
 
 use super::Window;
 use super::bits::Bits;
-use super::word::{NEAR, inside};
+use super::word::inside;
 use crate::error::Result;
 use crate::postings::{Block, Codes, END, Needs, PackedBlock, PositionBlock, Term};
 use crate::ranking::FIELDS;
-use crate::segment::Segment;
 
 /// One term's postings with positions.
 pub struct Places<'a> {
@@ -25,8 +24,7 @@ pub struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    pub fn new(segment: &'a Segment, number: u32, rank: Option<u32>) -> Result<Self> {
-        let term = segment.term(number)?;
+    pub fn new(term: Term<'a>, rank: Option<u32>) -> Result<Self> {
         // Which form stands where matters to exact phrases only.
         let rank = rank.filter(|_| term.forms > 1);
         let codes = if rank.is_some() { term.codes()? } else { Codes::default() };
@@ -36,8 +34,7 @@ impl<'a> Places<'a> {
 
     fn load(&mut self, index: usize) -> Result<()> {
         if !self.loaded || self.index != index {
-            self.term.read(index, Needs::default(), &mut self.block)?;
-            self.packed = Some(self.term.packed(index)?);
+            self.packed = Some(self.term.read(index, Needs::default(), &mut self.block)?);
             (self.index, self.loaded, self.at, self.positions) = (index, true, 0, None);
         }
         Ok(())
@@ -45,11 +42,7 @@ impl<'a> Places<'a> {
 
     /// Goes back to the first block that can hold `doc`.
     pub fn rewind(&mut self, doc: u32) {
-        let mut from = self.index;
-        while from > 0 && self.term.last_doc(from - 1) >= doc {
-            from -= 1;
-        }
-        let index = self.term.find_block(from, doc);
+        let index = self.term.find_block(self.index, doc);
         self.loaded &= index == self.index;
         (self.index, self.at) = (index, 0);
     }
@@ -61,15 +54,8 @@ impl<'a> Places<'a> {
             let index = self.term.find_block(self.index, doc);
             self.load(index)?;
         }
-        // The posting is nearly always among the next few.
-        let near = self.block.len.min(self.at + NEAR);
-        while self.at < near && self.block.docs[self.at] < doc {
-            self.at += 1;
-        }
-        if self.at == near {
-            self.at += self.block.docs[near..self.block.len].partition_point(|&before| before < doc);
-        }
-        Ok(if self.at < self.block.len { self.block.docs[self.at] } else { END })
+        self.at = self.block.find(doc);
+        Ok(self.block.docs.get(self.at).copied().unwrap_or(END))
     }
 
     /// Marks the documents of a window that hold the term.

@@ -18,7 +18,6 @@ use super::places::PhraseSlot;
 use super::plan::{Plan, Slot};
 use super::stats::Stats;
 use crate::error::Result;
-use crate::postings::END;
 
 /// Words further apart say nothing about each other.
 const REACH: u32 = 8;
@@ -82,6 +81,8 @@ impl Pair {
 pub struct Proximity<'a> {
     slots: Vec<PhraseSlot<'a>>,
     weights: Vec<f32>,
+    /// Of the article looked at: which words stand in it, and where.
+    stands: Vec<bool>,
     positions: Vec<Vec<u32>>,
 }
 
@@ -91,6 +92,7 @@ impl<'a> Proximity<'a> {
         Ok(Proximity {
             slots: slots.collect::<Result<_>>()?,
             weights: words.windows(2).map(|pair| weight(pair, context.stats)).collect(),
+            stands: vec![false; words.len()],
             positions: vec![Vec::new(); words.len()],
         })
     }
@@ -102,11 +104,15 @@ impl<'a> Proximity<'a> {
 
     /// Every two neighbouring words, in the order of the query.
     pub fn pairs(&mut self, doc: u32) -> Result<impl Iterator<Item = Pair>> {
-        for (slot, positions) in self.slots.iter_mut().zip(&mut self.positions) {
-            positions.clear();
-            let found = if slot.alternatives.is_empty() { END } else { slot.seek(doc)? };
-            if found == doc {
-                slot.positions(doc, positions)?;
+        for (slot, stands) in self.slots.iter_mut().zip(&mut self.stands) {
+            *stands = !slot.alternatives.is_empty() && slot.seek(doc)? == doc;
+        }
+        for at in 0..self.slots.len() {
+            self.positions[at].clear();
+            // A word is near no other where neither of its neighbours stands.
+            let neighbours = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+            if self.stands[at] && neighbours.filter_map(|near| self.stands.get(near)).any(|&stands| stands) {
+                self.slots[at].positions(doc, &mut self.positions[at])?;
             }
         }
         let pairs = self.positions.windows(2).zip(&self.weights);

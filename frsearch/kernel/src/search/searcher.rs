@@ -110,12 +110,10 @@ impl Searcher {
         let mut found = Matches::new();
         for (number, segment) in self.segments.iter().enumerate() {
             let mut node = Context { segment, number, stats, scored: true }.node(plan)?;
-            for window in windows(segment.articles()) {
-                if node.next(window.start) >= window.end {
-                    continue;
-                }
-                let threshold = top.threshold().map_or(ALL, i64::from);
-                if i64::from(node.bound(window)) <= threshold {
+            for (bound, window) in node.windows(segment.articles()) {
+                // An article that scores as much as the last of the best may come before it.
+                let threshold = top.worst().map_or(ALL, |worst| i64::from(worst) - 1);
+                if i64::from(bound) <= threshold {
                     continue;
                 }
                 found.clear();
@@ -209,8 +207,8 @@ impl Searcher {
     }
 
     fn count_term(&self, term: &str) -> Result<u64> {
-        let live = |segment: &Arc<Segment>| match segment.term_number(term)? {
-            Some(number) => segment.live_df(number).map(u64::from),
+        let live = |segment: &Arc<Segment>| match segment.find_term(term)? {
+            Some(term) => segment.live_df(&term).map(u64::from),
             None => Ok(0),
         };
         self.segments.iter().map(live).sum()

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::plan::{Plan, Slot};
 use super::{expand, proximity};
 use crate::error::{Error, Result};
+use crate::postings::Term;
 use crate::ranking::{ALL_FIELDS, Bm25f, FIELDS, STORED, Saturation, average, idf};
 use crate::segment::Segment;
 
@@ -24,12 +25,12 @@ pub struct Ranking {
 }
 
 /// A term in the index.
-pub struct TermStats {
+pub struct TermStats<'a> {
     pub idf: f32,
     /// Live articles that hold it.
     pub matching: u64,
-    /// Its number in each segment.
-    pub numbers: Vec<Option<u32>>,
+    /// The term in each segment.
+    pub terms: Vec<Option<Term<'a>>>,
 }
 
 pub struct Stats<'a> {
@@ -37,7 +38,7 @@ pub struct Stats<'a> {
     /// Summed lengths of the live articles' title, lead and body.
     sums: [u64; FIELDS],
     pub articles: u64,
-    terms: FxHashMap<&'a str, TermStats>,
+    terms: FxHashMap<&'a str, TermStats<'a>>,
     /// How many live articles hold the term of each exact word, by folding and word.
     exact: FxHashMap<(&'a str, &'a str), u64>,
     /// What phrases and words of a shape may still cost.
@@ -110,13 +111,13 @@ impl<'a> Stats<'a> {
             if self.terms.contains_key(alternative.term.as_str()) {
                 continue;
             }
-            let (mut numbers, mut matching) = (Vec::with_capacity(segments.len()), 0);
+            let (mut terms, mut matching) = (Vec::with_capacity(segments.len()), 0);
             for segment in segments {
-                let number = segment.term_number(&alternative.term)?;
-                matching += number.map_or(Ok(0), |number| segment.live_df(number))? as u64;
-                numbers.push(number);
+                let term = segment.find_term(&alternative.term)?;
+                matching += u64::from(term.as_ref().map_or(Ok(0), |term| segment.live_df(term))?);
+                terms.push(term);
             }
-            let stats = TermStats { idf: idf(self.articles, matching), matching, numbers };
+            let stats = TermStats { idf: idf(self.articles, matching), matching, terms };
             self.terms.insert(&alternative.term, stats);
         }
         Ok(())
@@ -134,8 +135,8 @@ impl<'a> Stats<'a> {
         for term in terms {
             let mut matching = 0;
             for segment in segments {
-                let number = segment.term_number(&term)?;
-                matching += number.map_or(Ok(0), |number| segment.live_df(number))? as u64;
+                let term = segment.find_term(&term)?;
+                matching += u64::from(term.as_ref().map_or(Ok(0), |term| segment.live_df(term))?);
             }
             most = most.max(matching);
         }
@@ -170,7 +171,7 @@ impl<'a> Stats<'a> {
         self.exact.get(&(folded, word)).copied().unwrap_or(0)
     }
 
-    pub fn term(&self, term: &str) -> Option<&TermStats> {
+    pub fn term(&self, term: &str) -> Option<&TermStats<'a>> {
         self.terms.get(term)
     }
 

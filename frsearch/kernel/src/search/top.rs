@@ -3,39 +3,41 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// Keeps the `limit` largest keys; of equal ones, those with the smaller document numbers. Documents come in ascending order.
+/// Keeps the `limit` largest keys; of equal ones, those with the smaller document numbers.
 pub struct Top<K> {
     limit: usize,
-    heap: BinaryHeap<Reverse<(K, Reverse<u64>)>>,
-    threshold: Option<K>,
+    heap: BinaryHeap<Reverse<Entry<K>>>,
+    /// The least of the best, once there are `limit`.
+    worst: Option<Entry<K>>,
 }
+
+type Entry<K> = (K, Reverse<u64>);
 
 impl<K: Ord + Copy> Top<K> {
     pub fn new(limit: usize) -> Self {
-        Top { limit, heap: BinaryHeap::new(), threshold: None }
+        Top { limit, heap: BinaryHeap::new(), worst: None }
     }
 
-    /// The key that a later document must exceed to be kept, once the top is full.
-    pub fn threshold(&self) -> Option<K> {
-        self.threshold
+    /// The least key among the best, once there are `limit`: what has less is not kept.
+    pub fn worst(&self) -> Option<K> {
+        self.worst.map(|worst| worst.0)
     }
 
     #[inline]
     pub fn push(&mut self, key: K, doc: u64) {
-        if self.threshold.is_none_or(|threshold| key > threshold) {
-            self.keep(key, doc);
+        if self.worst.is_none_or(|worst| key >= worst.0 && (key, Reverse(doc)) > worst) {
+            self.keep((key, Reverse(doc)));
         }
     }
 
-    fn keep(&mut self, key: K, doc: u64) {
-        let entry = Reverse((key, Reverse(doc)));
+    fn keep(&mut self, entry: Entry<K>) {
         if self.heap.len() < self.limit {
-            self.heap.push(entry);
+            self.heap.push(Reverse(entry));
         } else if let Some(mut worst) = self.heap.peek_mut() {
-            *worst = entry;
+            *worst = Reverse(entry);
         }
         if self.heap.len() >= self.limit {
-            self.threshold = self.heap.peek().map(|worst| worst.0.0);
+            self.worst = self.heap.peek().map(|worst| worst.0);
         }
     }
 

@@ -1,5 +1,6 @@
 //! One term's postings as a node: the loop that searching spends its time in.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::accumulator::Accumulator;
@@ -27,8 +28,8 @@ pub struct Scoring {
     pub scored: bool,
 }
 
-/// Postings looked at one after another before the rest of the block is halved.
-pub const NEAR: usize = 8;
+/// Where as many postings of a block are asked for, all of it is scored.
+const MANY: usize = 16;
 
 pub struct Word<'a> {
     term: Term<'a>,
@@ -39,7 +40,6 @@ pub struct Word<'a> {
     most: f32,
     index: usize,
     loaded: Loaded,
-    at: usize,
     block: Box<Block>,
     /// The block's scores, where they are loaded, and the highest of them.
     scores: [Score; BLOCK],
@@ -62,9 +62,8 @@ pub fn ceiling(score: f32) -> Score {
 }
 
 impl<'a> Word<'a> {
-    pub fn new(segment: &'a Segment, number: u32, scoring: Scoring) -> Result<Self> {
+    pub fn new(segment: &'a Segment, term: Term<'a>, scoring: Scoring) -> Result<Self> {
         let most = scoring.gains.iter().copied().fold(0.0, f32::max);
-        let term = segment.term(number)?;
         let certain = scoring.fields != ALL_FIELDS && term.forms > 1 && !scoring.ranks.is_empty();
         let forms = || FormsInFields::new(&term, scoring.ranks.clone(), scoring.fields);
         Ok(Word {
@@ -75,7 +74,6 @@ impl<'a> Word<'a> {
             most,
             index: 0,
             loaded: Loaded::Nothing,
-            at: 0,
             block: Box::default(),
             scores: [0; BLOCK],
             best: 0,
@@ -99,7 +97,7 @@ impl<'a> Word<'a> {
         if let Some(forms) = &self.forms {
             forms.mask(&self.term, index, &self.lengths, &mut self.block)?;
         }
-        (self.index, self.loaded, self.at) = (index, Loaded::Scores, 0);
+        (self.index, self.loaded) = (index, Loaded::Scores);
         if scored {
             self.score()
         } else {
@@ -115,9 +113,8 @@ impl<'a> Word<'a> {
             return self.load(index);
         }
         if self.loaded == Loaded::Nothing || self.index != index {
-            self.term.read(index, Needs::default(), &mut self.block)?;
-            self.packed = Some(self.term.packed(index)?);
-            (self.index, self.loaded, self.at) = (index, Loaded::Docs, 0);
+            self.packed = Some(self.term.read(index, Needs::default(), &mut self.block)?);
+            (self.index, self.loaded) = (index, Loaded::Docs);
         }
         Ok(())
     }
@@ -222,78 +219,78 @@ impl<'a> Word<'a> {
         if scored { rounded(value * gain) } else { Score::from(gain > 0.0) }
     }
 
-    /// Moves to the first posting from `doc`; false at the end.
-    fn seek(&mut self, doc: u32, load: impl Fn(&mut Self, usize) -> Result<()>) -> Result<bool> {
-        if self.loaded == Loaded::Nothing || self.block.docs[self.block.len - 1] < doc {
-            let index = self.term.find_block(self.index, doc);
-            load(self, index)?;
-        }
-        // The posting is nearly always among the next few.
-        let near = self.block.len.min(self.at + NEAR);
-        while self.at < near && self.block.docs[self.at] < doc {
-            self.at += 1;
-        }
-        if self.at == near {
-            self.at += self.block.docs[near..self.block.len].partition_point(|&before| before < doc);
-        }
-        Ok(self.at < self.block.len)
+    /// No posting of a block scores more.
+    fn block_bound(&self, index: usize) -> Score {
+        let share = self
+            .scoring
+            .impact
+            .map_or(1.0, |(kind, growth)| growth * f32::from(self.term.impacts(index)[kind]) / 255.0);
+        ceiling(self.most * share.min(1.0))
     }
 
     /// Calls back with the postings in the window, as parts of blocks; blocks without a score of `least` are left out.
     fn each(&mut self, window: Window, least: Score, mut each: impl FnMut(&[u32], &[Score])) -> Result<()> {
         let mut index = self.rewind(window);
         loop {
-            self.load(index)?;
-            let docs = &self.block.docs[..self.block.len];
-            if self.best >= least {
-                let part = inside(docs, window);
-                each(&docs[part.clone()], &self.scores[part]);
+            if !self.scoring.scored || self.block_bound(index) >= least {
+                self.load(index)?;
+                if self.best >= least {
+                    let docs = &self.block.docs[..self.block.len];
+                    let part = inside(docs, window);
+                    each(&docs[part.clone()], &self.scores[part]);
+                }
             }
-            index += 1;
-            if docs[docs.len() - 1] >= window.end || index >= self.term.block_count() {
+            if self.term.last_doc(index) >= window.end - 1 {
                 return Ok(());
             }
+            index += 1;
         }
-    }
-
-    /// The first block that can hold `doc` or a later one; `doc` may lie in the window that was read last.
-    fn first_block(&self, doc: u32) -> usize {
-        let mut from = self.index;
-        while from > 0 && self.term.last_doc(from - 1) >= doc {
-            from -= 1;
-        }
-        self.term.find_block(from, doc)
     }
 
     /// The window's first block. A window may be asked for again after a part of it was read.
     fn rewind(&mut self, window: Window) -> usize {
-        let index = self.first_block(window.start);
+        let index = self.term.find_block(self.index, window.start);
         if index != self.index {
             (self.index, self.loaded) = (index, Loaded::Nothing);
         }
-        self.at = 0;
         index
     }
 
+    /// Adds the scores of those candidates that match; the others stay or go.
     fn merge(&mut self, window: Window, candidates: &mut Matches, keep_all: bool) -> Result<()> {
-        self.rewind(window);
-        let mut failed = None;
-        candidates.retain_mut(|(doc, score)| match self.seek(*doc, Self::load_docs) {
-            Ok(true) if self.block.docs[self.at] == *doc => {
-                let own = match &self.packed {
-                    Some(packed) if self.loaded == Loaded::Docs => self.one(self.at, packed),
-                    _ => self.scores[self.at],
-                };
-                *score += own;
-                keep_all || own > 0
+        let (mut index, mut at, mut kept) = (self.rewind(window), 0, 0);
+        while at < candidates.len() {
+            index = self.term.find_block(index, candidates[at].0);
+            let last = self.term.last_doc(index);
+            let asked = candidates[at..].partition_point(|candidate| candidate.0 <= last);
+            if asked >= MANY {
+                self.load(index)?
+            } else {
+                self.load_docs(index)?
             }
-            Ok(_) => keep_all,
-            Err(error) => {
-                failed = Some(error);
-                false
+            for next in at..at + asked {
+                let (doc, score) = candidates[next];
+                let own = self.score_of(doc);
+                candidates[kept] = (doc, score + own);
+                kept += usize::from(keep_all || own > 0);
             }
-        });
-        failed.map_or(Ok(()), Err)
+            at += asked;
+        }
+        candidates.truncate(kept);
+        Ok(())
+    }
+
+    /// The score of a document that may be in the block; 0 where it is not.
+    #[inline]
+    fn score_of(&self, doc: u32) -> Score {
+        let at = self.block.find(doc);
+        if self.block.docs.get(at) != Some(&doc) {
+            return 0;
+        }
+        match &self.packed {
+            Some(packed) if self.loaded == Loaded::Docs => self.one(at, packed),
+            _ => self.scores[at],
+        }
     }
 
     /// Marks all postings of the window, which need no scores.
@@ -334,13 +331,25 @@ impl Node for Word<'_> {
     }
 
     fn next(&mut self, from: u32) -> u32 {
-        let index = self.first_block(from);
+        let index = self.term.find_block(self.index, from);
         if self.loaded != Loaded::Nothing && self.index == index {
-            let docs = &self.block.docs[..self.block.len];
-            return docs[docs.partition_point(|&doc| doc < from)..].first().copied().unwrap_or(END);
+            return self.block.docs.get(self.block.find(from)).copied().unwrap_or(END);
         }
         let before = index.checked_sub(1).map_or(0, |before| self.term.last_doc(before).saturating_add(1));
         from.max(before)
+    }
+
+    /// A window a block, the most promising first: blocks without any of the best are not even read.
+    fn windows(&mut self, articles: u32) -> Vec<(Score, Window)> {
+        let last = self.term.block_count() - 1;
+        let mut start = 0;
+        let window = |index: usize| {
+            let end = if index == last { articles } else { self.term.last_doc(index).saturating_add(1).min(articles) };
+            (self.block_bound(index), Window { start: std::mem::replace(&mut start, end), end })
+        };
+        let mut windows: Vec<_> = (0..=last).map(window).filter(|(_, window)| window.start < window.end).collect();
+        windows.sort_by_key(|&(bound, _)| Reverse(bound));
+        windows
     }
 
     fn bound(&mut self, window: Window) -> Score {
@@ -350,15 +359,11 @@ impl Node for Word<'_> {
         let Some((kind, growth)) = self.scoring.impact else {
             return ceiling(self.most);
         };
-        let last = self.term.block_count() - 1;
-        let mut index = self.first_block(window.start);
-        let mut most = 0;
-        loop {
-            most = most.max(self.term.impacts(index)[kind]);
-            if index == last || self.term.last_doc(index) >= window.end - 1 {
-                break;
-            }
+        let mut index = self.term.find_block(self.index, window.start);
+        let mut most = self.term.impacts(index)[kind];
+        while self.term.last_doc(index) < window.end - 1 {
             index += 1;
+            most = most.max(self.term.impacts(index)[kind]);
         }
         ceiling(self.most * (growth * f32::from(most) / 255.0).min(1.0))
     }
@@ -366,8 +371,14 @@ impl Node for Word<'_> {
     fn matches(&mut self, window: Window, threshold: Threshold, out: &mut Matches) -> Result<()> {
         let least = (threshold + 1).max(1) as Score;
         self.each(window, least, |docs, scores| {
-            let found = docs.iter().zip(scores).filter(|found| *found.1 >= least);
-            out.extend(found.map(|(&doc, &score)| (doc, score)));
+            // All are written, and those that do not count are written over: that takes no branch.
+            let mut end = out.len();
+            out.resize(end + docs.len(), (0, 0));
+            for (&doc, &score) in docs.iter().zip(scores) {
+                out[end] = (doc, score);
+                end += usize::from(score >= least);
+            }
+            out.truncate(end);
         })
     }
 

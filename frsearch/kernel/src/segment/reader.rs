@@ -198,6 +198,10 @@ impl Segment {
         number.map(|number| u32::try_from(number).map_err(|_| self.parts.terms.corrupt())).transpose()
     }
 
+    pub fn find_term(&self, term: &str) -> Result<Option<Term<'_>>> {
+        self.term_number(term)?.map(|number| self.term(number)).transpose()
+    }
+
     /// The text of a term.
     pub fn term_text(&self, number: u32) -> Result<Option<String>> {
         let key = self.terms()?.key(u64::from(number))?;
@@ -238,16 +242,15 @@ impl Segment {
     pub fn term(&self, number: u32) -> Result<Term<'_>> {
         let offsets = &self.parts.term_offsets;
         let range = Self::offsets(offsets)?.range(number as usize).ok_or_else(|| offsets.corrupt())?;
-        Term::open(&self.parts.postings, range, self.articles())
+        Term::open(&self.parts.postings, number, range, self.articles())
     }
 
     /// Live articles that hold a term.
-    pub fn live_df(&self, number: u32) -> Result<u32> {
-        let term = self.term(number)?;
+    pub fn live_df(&self, term: &Term<'_>) -> Result<u32> {
         if self.deletions.count == 0 {
             return Ok(term.df);
         }
-        if let Some(&df) = self.live_df.lock().unwrap_or_else(|e| e.into_inner()).get(&number) {
+        if let Some(&df) = self.live_df.lock().unwrap_or_else(|e| e.into_inner()).get(&term.number) {
             return Ok(df);
         }
         let (mut block, mut live) = (Block::default(), 0);
@@ -255,7 +258,7 @@ impl Segment {
             term.read(index, Needs::default(), &mut block)?;
             live += block.docs[..block.len].iter().filter(|&&doc| !self.deletions.contains(doc)).count() as u32;
         }
-        self.live_df.lock().unwrap_or_else(|e| e.into_inner()).insert(number, live);
+        self.live_df.lock().unwrap_or_else(|e| e.into_inner()).insert(term.number, live);
         Ok(live)
     }
 
