@@ -1,7 +1,8 @@
 //! Clauses: what stands side by side in a group of a query, and what the group then means.
 
 use super::super::plan::{Plan, Slot};
-use super::form::{Form, FunctionWords};
+use super::form::Form;
+use super::function_words::FunctionWords;
 
 /// One member of a group.
 pub struct Clause {

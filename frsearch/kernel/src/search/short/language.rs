@@ -2,7 +2,8 @@
 
 use super::super::plan::Plan;
 use super::clauses::{Clause, Clauses};
-use super::form::{Form, Forms, phrase};
+use super::form::{Form, phrase};
+use super::forms::Forms;
 use super::lexeme::{Lexeme, Operator, are_in_place};
 use crate::error::Result;
 

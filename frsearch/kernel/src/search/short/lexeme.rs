@@ -2,7 +2,7 @@
 //! have to repair is left to the long way, and so is all that names a field.
 
 use super::super::plan::Plan;
-use super::form::Forms;
+use super::forms::Forms;
 use crate::ranking::ALL_FIELDS;
 use crate::segment::words;
 

@@ -5,6 +5,8 @@
 
 mod clauses;
 mod form;
+mod forms;
+mod function_words;
 mod language;
 mod lexeme;
 mod names;
@@ -12,7 +14,9 @@ mod plain;
 #[cfg(test)]
 mod tests;
 
-pub use form::{Analyse, Form, Forms, FunctionWords};
+pub use form::Form;
+pub use forms::{Analyse, Forms};
+pub use function_words::FunctionWords;
 pub use lexeme::Operator;
 
 use super::plan::Plan;

@@ -1,7 +1,8 @@
 //! Names: a particle or an initial before a capital counts together with what follows it, and not alone.
 
 use super::super::plan::{Alternative, Plan};
-use super::form::{Found, FunctionWords};
+use super::forms::Found;
+use super::function_words::FunctionWords;
 use super::is_word;
 
 /// Names of one text that are looked at.

@@ -2,7 +2,9 @@
 
 use super::super::plan::Plan;
 use super::clauses::{Clause, Clauses};
-use super::form::{Form, Forms, Found, FunctionWords, phrase};
+use super::form::{Form, phrase};
+use super::forms::{Forms, Found};
+use super::function_words::FunctionWords;
 use super::is_word;
 use super::names::{has_initial, may_have_name, names};
 use crate::error::Result;

@@ -1,7 +1,9 @@
 use proptest::prelude::*;
 
 use super::super::plan::{Alternative, Plan};
-use super::form::{Form, Forms, FunctionWords};
+use super::form::Form;
+use super::forms::Forms;
+use super::function_words::FunctionWords;
 use super::lexeme::Operator;
 
 /// Without an index: every form is one word, that of itself.
