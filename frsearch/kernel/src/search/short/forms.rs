@@ -43,14 +43,22 @@ impl Forms<'_> {
         }
         let texts: Vec<&str> = unknown.iter().map(|(one, _)| one.text).collect();
         for ((one, word), form) in unknown.into_iter().zip((self.analyse)(&texts)?) {
-            let stopword = word.and_then(|word| self.words.stopwords.get(&word));
-            if let (Some(slot), Some(learnt)) = (stopword, form.as_ref().and_then(|form| form.slots.first())) {
-                // Another thread may have learnt the same.
-                let _ = slot.set(learnt.clone());
+            if let (Some(word), Some(form)) = (word, &form) {
+                self.learn(&word, form);
             }
             one.form = form;
         }
         Ok(found)
+    }
+
+    /// Remembers what a stopword became, which all indexes agree on.
+    fn learn(&self, word: &str, form: &Form) {
+        if let (Some(known), [slot], None) = (self.words.stopwords.get(word), &form.slots[..], &form.joined)
+            && slot.iter().all(|one| one.word == word)
+        {
+            // Another thread may have learnt the same.
+            let _ = known.set(slot.clone());
+        }
     }
 
     /// A plain form, if the index or an earlier query tells what it became.
