@@ -28,8 +28,11 @@ impl Form {
 const MOST_COMPOUNDS: usize = 3;
 
 /// Forms that stand together; a compound among them may be written either way.
-pub fn phrase(forms: &[Form]) -> Plan {
+pub fn phrase(forms: Vec<Form>) -> Plan {
     let compounds = forms.iter().filter(|form| form.joined.is_some()).count();
+    if compounds == 0 {
+        return Plan::phrase(forms.into_iter().flat_map(|form| form.slots).collect(), 1.0);
+    }
     let together = |form: &Form| form.joined.clone().map_or_else(|| form.slots.clone(), |joined| vec![joined]);
     let mut spellings: Vec<Vec<Slot>> = if compounds > MOST_COMPOUNDS {
         vec![forms.iter().flat_map(|form| form.slots.clone()).collect(), forms.iter().flat_map(together).collect()]

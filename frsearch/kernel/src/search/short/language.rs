@@ -61,7 +61,7 @@ impl Forms<'_> {
                 Lexeme::Phrase(quoted) => {
                     let spaced = quoted.split_whitespace().collect::<Vec<_>>().join(" ");
                     let forms = self.words_of(&spaced)?;
-                    Item::Tree(Tree::Leaf((!forms.is_empty()).then(|| phrase(&forms))))
+                    Item::Tree(Tree::Leaf((!forms.is_empty()).then(|| phrase(forms))))
                 }
             };
             items.push(item);
@@ -74,7 +74,7 @@ impl Forms<'_> {
             Tree::Word(forms) if forms.is_empty() => None,
             Tree::Word(mut forms) => {
                 let stop = forms.iter().all(|form| form.stop);
-                let plan = if forms.len() == 1 { forms.remove(0).plan() } else { phrase(&forms) };
+                let plan = if forms.len() == 1 { forms.remove(0).plan() } else { phrase(forms) };
                 Some(Clause { plan, stop })
             }
             Tree::Leaf(plan) => plan.map(Clause::content),

@@ -56,7 +56,7 @@ impl Forms<'_> {
                 clauses.optional.extend(forms.into_iter().map(Clause::form));
             } else {
                 let forms = self.words_of(part)?;
-                clauses.optional.extend((!forms.is_empty()).then(|| Clause::content(phrase(&forms))));
+                clauses.optional.extend((!forms.is_empty()).then(|| Clause::content(phrase(forms))));
             }
         }
         let clause = if all { clauses.all() } else { clauses.any(true, self.words) };
