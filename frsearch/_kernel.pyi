@@ -4,7 +4,7 @@ Errors: CorruptIndex, IncompatibleFormat and StorageError of `frsearch.errors`; 
 no caller in this package makes. Nothing here waits for the interpreter while it works: the global lock is given up.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol, TypeAlias, final
 
 from typing_extensions import Buffer
@@ -25,6 +25,7 @@ __version__: str
 FORMAT_VERSION: int
 
 _Node: TypeAlias = tuple[object, ...]
+_Slot: TypeAlias = list[tuple[str, str, str]]
 _Part: TypeAlias = tuple[str, bool, float, tuple[object, ...], tuple[object, ...] | None, list[_Part]]
 
 class _Token(Protocol):
@@ -144,22 +145,33 @@ class Plan:
     def filtered(self, conditions: Sequence[Plan]) -> Plan:
         """The plan for the articles that fit all the others as well, which add nothing to the scores."""
 
+    def node(self) -> _Node:
+        """The nested tuples that make this plan; numbers are as exact as the kernel's."""
+
 @final
 class FunctionWords:
     """The words of a language that are more than plain ones, in lower case."""
 
     def __new__(
         cls,
+        *,
         stopwords: Sequence[str],
+        letters: Sequence[str],
         questions: Sequence[str],
-        operators: Sequence[str],
+        light: Sequence[str],
+        contracted: Mapping[str, Sequence[str]],
+        operators: Mapping[str, str],
         elided: Sequence[str],
         before: str,
+        analyse: Callable[[list[str]], Iterable[tuple[Sequence[_Slot], _Slot | None, bool] | None]],
     ) -> FunctionWords:
-        """`stopwords` are left out where a query has other words; `questions`, some of them, begin a question.
+        """`stopwords` are left out where a query has other words, but not `letters`, capitals that stand alone.
 
-        `operators` mean something when they are written so, in capitals. `elided` are what is left of words before an
-        apostrophe and one of the letters `before`.
+        `questions`, some of them, begin a question, in which the terms `light` are left out too. `contracted` tells
+        what the first word of a name becomes. `operators` mean "and", "or", "not" or "except" when they are written so,
+        in capitals. `elided` are what is left of words before an apostrophe and one of the letters `before`. `analyse`
+        gives, of each form that the index has not met, its parts, the whole where it is one word as well, and whether
+        it is made of stopwords; None for a form without a word.
         """
 
 @final
@@ -172,10 +184,9 @@ class Searcher:
         """Live articles."""
 
     def read(self, text: str, words: FunctionWords, all: bool) -> Plan | None:
-        """The plan of a text of plain words, any or all of which are asked for.
+        """The plan of a query in which any or all words are asked for.
 
-        None where a word is not one that an article has told the terms of, and for text with any mark in it that may
-        mean something: then only the query language can tell.
+        None for what only the query language can tell: fields, ranges, wildcards, boosts, and what has to be repaired.
         """
 
     def search(self, plan: Plan, limit: int, ranking: tuple[float, ...], sort: str) -> list[tuple[float, int, str]]:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from frsearch._kernel import Plan
     from frsearch.article import Article
     from frsearch.explanation import Explanation
-    from frsearch.limits import Limits
     from frsearch.query import CompiledQuery
     from frsearch.ranking import RankingKey
     from frsearch.searcher import Searcher
@@ -108,7 +107,7 @@ class Hits(Sequence[Hit]):
     def __init__(  # noqa: PLR0913 - what a search was asked, and what it found
         self,
         searcher: Searcher,
-        asked: tuple[str | Query, str, bool, Limits | None],
+        query: str | Query,
         compiled: CompiledQuery | None,
         plan: Plan,
         found: list[tuple[float, int, str]],
@@ -119,7 +118,7 @@ class Hits(Sequence[Hit]):
     ) -> None:
         self.searcher = searcher
         self.offset = offset
-        self._asked = asked
+        self._written = query
         self._compiled = compiled
         self._plan = plan
         self._found = found
@@ -128,7 +127,9 @@ class Hits(Sequence[Hit]):
 
     @cached_property
     def _query(self) -> CompiledQuery:
-        return self._compiled or self.searcher.compile(*self._asked)
+        from frsearch.query import CompiledQuery  # noqa: PLC0415 - loads the French rules, which opening does not need
+
+        return self._compiled or CompiledQuery.read_by_kernel(self._plan, str(self._written))
 
     @property
     def query(self) -> str:

@@ -78,14 +78,13 @@ class Searcher:
         """
         key = ranking_key(ranking)
         limit, offset = _count("limit", limit), _count("offset", offset)
-        asked = (query, _one_of("mode", mode, _MODES), strict, limits)
-        plan, compiled = self._plan(*asked)
+        plan, compiled = self._plan(query, _one_of("mode", mode, _MODES), strict, limits)
         if since is not None or until is not None or filters:
             plan = plan.filtered([_kernel.Plan(node) for node in (*_dates(since, until), *self._filters(filters))])
         wanted = min(offset + limit, self.num_docs) if limit else 0
         _one_of("sort", sort, _SORTS)
         found = self._kernel.search(plan, wanted, key, sort)[offset:] if wanted > offset else []
-        return Hits(self, asked, compiled, plan, found, offset=offset, ranking=key, sort=sort)
+        return Hits(self, query, compiled, plan, found, offset=offset, ranking=key, sort=sort)
 
     def __reduce__(self) -> NoReturn:
         message = "a searcher and its hits cannot be pickled, as they hold open files: pickle the index, or its path"
@@ -148,15 +147,15 @@ class Searcher:
         return sorted({value for segment in self._segments for value in segment.values(name)})
 
     def _plan(self, query: "str | Query", mode: str, strict: bool, limits: Limits | None) -> "Planned":  # noqa: FBT001
-        """Plan a query: the short way for plain words that the index knows, else by the query language."""
+        """Plan a query: the kernel reads nearly all; fields, ranges, whatever must be repaired need the language."""
         if not strict and limits is None and isinstance(query, str):
             plan = self._kernel.read(query, self._function_words, mode == "all")
             if plan is not None:
                 return plan, None
-        compiled = self.compile(query, mode, strict, limits)
+        compiled = self._compile(query, mode, strict, limits)
         return compiled.plan, compiled
 
-    def compile(self, query: "str | Query", mode: str, strict: bool, limits: Limits | None) -> "CompiledQuery":  # noqa: FBT001
+    def _compile(self, query: "str | Query", mode: str, strict: bool, limits: Limits | None) -> "CompiledQuery":  # noqa: FBT001
         """Read a query by the query language; those read before are remembered."""
         from frsearch.query import compile_query  # noqa: PLC0415 - loads the French rules, which opening does not need
 

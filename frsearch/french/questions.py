@@ -8,7 +8,7 @@ from frsearch.french.stem import stem_many
 _ASKING = "quel quelle quels quelles comment pourquoi combien quand où qui que quoi est-ce"
 _ASKING_WHICH = "lequel laquelle lesquels lesquelles"
 QUESTION_WORDS = frozenset(f"{_ASKING} {_ASKING_WHICH}".split())
-_LIGHT_VERBS = frozenset(["est", *stem_many(["pouvoir", "devoir", "falloir", "faire"])])
+LIGHT_VERBS = frozenset(["est", *stem_many(["pouvoir", "devoir", "falloir", "faire"])])
 
 
 def is_question_word(word: str) -> bool:
@@ -18,4 +18,4 @@ def is_question_word(word: str) -> bool:
 
 def is_light_verb(term: str) -> bool:
     """Tell whether a key is that of a verb that only carries a question."""
-    return term in _LIGHT_VERBS
+    return term in LIGHT_VERBS

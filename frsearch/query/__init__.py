@@ -1,7 +1,7 @@
 """Queries: from what people write to a plan for the kernel.
 
-string -> plain.py (words and "phrases" only) ---------------------------------> words.py, clauses.py -> plan.py
-       -> the kernel, for plain words that the index knows (function_words.py says what it is told): the same plan
+string -> the kernel, nearly always (function_words.py says what it is told): the plan that the others would make
+       -> plain.py (words and "phrases" only) ---------------------------------> words.py, clauses.py -> plan.py
        -> lexer.py -> grammar.py -> parser.py (Whoosh) -> Whoosh's query tree -> tree.py, terms.py ---^
 """
 

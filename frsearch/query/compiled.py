@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from frsearch._kernel import Plan
+from frsearch.query.highlights import Highlights, highlights_of
 
 if TYPE_CHECKING:
-    from frsearch.query.highlights import Highlights
     from frsearch.query.plan import Node
 
 
@@ -33,3 +33,9 @@ class CompiledQuery:
     def plan(self) -> Plan:
         """The plan, as the kernel holds it."""
         return Plan(self.node)
+
+    @classmethod
+    def read_by_kernel(cls, plan: Plan, text: str) -> CompiledQuery:
+        """Give what the kernel has read: it reads nothing that a user would have to be warned of."""
+        node = plan.node()
+        return cls(node, highlights_of(node), text=text)

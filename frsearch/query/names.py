@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _CAPITAL = "[A-ZÀ-ÖØ-ÞŒ]"
 _may_have_name = re.compile(rf"(?<!\w){_CAPITAL}\w{{0,3}}\.?\s+{_CAPITAL}").search
 # An article in a name contracts with the preposition before it: Le Havre, au Havre; Les Mureaux, des Mureaux.
-_CONTRACTED = {"le": ("au", "du"), "les": ("aux", "des")}
+CONTRACTED = {"le": ("au", "du"), "les": ("aux", "des")}
 _MOST = 8
 """Names of one query that are looked at."""
 _TOGETHER = 0.3
@@ -37,7 +37,7 @@ def name_nodes(text: str) -> list[Node]:
         if one[0].isupper() and other[0].isupper():
             particle, name = read_form(one), read_form(other)
             if particle and name and (particle.stop or len(one) == 1) and not name.stop:
-                contracted = [(word, word, word) for word in _CONTRACTED.get(one.lower(), ())]
+                contracted = [(word, word, word) for word in CONTRACTED.get(one.lower(), ())]
                 slots = [*particle.slots[:-1], [*particle.slots[-1], *contracted], *name.slots]
                 nodes.append(plan.phrase(slots, 0, plan.ALL_FIELDS, _TOGETHER))
     return nodes[:_MOST]

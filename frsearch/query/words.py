@@ -20,7 +20,7 @@ _CACHED_FORMS = 16_384
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-_NAMES_OF_LETTERS = frozenset("CDLNST")
+NAMES_OF_LETTERS = frozenset("CDLNST")
 """Capitals that are names, as in vitamine C: elided words of grammar have their apostrophe."""
 
 _INITIAL = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-ÞŒ](?=\. +[A-ZÀ-ÖØ-ÞŒ]\w)")
@@ -54,8 +54,7 @@ def read_words(text: str) -> list[Word]:
     """
     spans = scan(text)
     forms = [text[start:end] for start, end in spans]
-    tokens_of(forms)  # as one batch: one by one costs as much each as all together
-    found: Iterable[Word | None] = map(read_form, forms)
+    found: Iterable[Word | None] = read_forms(forms)
     if ". " in text:
         initials = {match.start() for match in _INITIAL.finditer(text)}
         found = (
@@ -66,6 +65,12 @@ def read_words(text: str) -> list[Word]:
     if len(words) > 1 and (_asks(words[0]) or text.rstrip().endswith("?")):
         return [word._replace(stop=word.stop or all(map(_is_light, word.slots))) for word in words]
     return words
+
+
+def read_forms(forms: Sequence[str]) -> list[Word | None]:
+    """Analyse forms as one batch: one by one costs as much each as all together. None for one that gives no word."""
+    tokens_of(forms)
+    return list(map(read_form, forms))
 
 
 def _asks(first: Word) -> bool:
@@ -85,7 +90,7 @@ def read_form(form: str) -> Word | None:
         return None
     width = max(token.position for token in tokens) + 1
     if width == 1:
-        stop = all(is_stopword(token.word) for token in tokens) and form not in _NAMES_OF_LETTERS
+        stop = all(is_stopword(token.word) for token in tokens) and form not in NAMES_OF_LETTERS
         return Word((_slot(tokens),), None, stop)
     spans = _first_starts(tokens, width)
     simple = [token for token in tokens if not _joins(token, spans)]

@@ -22,6 +22,11 @@ impl Plan {
         Plan(search::Plan::All(std::iter::once(self.0.clone()).chain(conditions).collect()))
     }
 
+    /// The nested tuples that this plan would be made from.
+    fn node<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        write(py, &self.0)
+    }
+
     fn __repr__(&self) -> String {
         format!("{:?}", self.0)
     }
@@ -88,16 +93,49 @@ fn mask(node: &Bound<'_, PyTuple>, at: usize) -> PyResult<u8> {
 fn boost(node: &Bound<'_, PyTuple>, at: usize) -> PyResult<f32> {
     let boost: f32 = node.get_item(at)?.extract()?;
     if boost.is_finite() && boost >= 0.0 {
-        // What weighs nothing still matches.
-        return Ok(boost.clamp(f32::MIN_POSITIVE, 1e9));
+        return Ok(boost.clamp(search::LEAST_BOOST, 1e9));
     }
     Err(PyValueError::new_err("a boost must be a number from 0"))
 }
 
-fn slot(item: &Bound<'_, PyAny>) -> PyResult<Slot> {
+pub fn slot(item: &Bound<'_, PyAny>) -> PyResult<Slot> {
     let alternative = |item: PyResult<Bound<'_, PyAny>>| {
         let (term, word, folded) = item?.extract()?;
         Ok(Alternative { term, word, folded })
     };
     item.try_iter()?.map(alternative).collect()
+}
+
+fn write<'py>(py: Python<'py>, plan: &search::Plan) -> PyResult<Bound<'py, PyTuple>> {
+    let child = |plan: &search::Plan| write(py, plan);
+    let children = |plans: &[search::Plan]| plans.iter().map(child).collect::<PyResult<Vec<_>>>();
+    use search::Plan as P;
+    match plan {
+        P::Word { slot, fields, boost } => ("word", alternatives(slot), fields, boost).into_pyobject(py),
+        P::Exact { word, folded, fields, boost } => ("exact", word, folded, fields, boost).into_pyobject(py),
+        P::Phrase { slots, slop, exact, fields, boost } => {
+            let slots: Vec<_> = slots.iter().map(alternatives).collect();
+            ("phrase", slots, slop, exact, fields, boost).into_pyobject(py)
+        }
+        P::Prefix { prefix, fields, boost } => ("prefix", prefix, fields, boost).into_pyobject(py),
+        P::Wildcard { pattern, fields, boost } => ("wildcard", pattern, fields, boost).into_pyobject(py),
+        P::Fuzzy { word, distance, fields, boost } => ("fuzzy", word, distance, fields, boost).into_pyobject(py),
+        P::Any(plans) => ("any", children(plans)?).into_pyobject(py),
+        P::All(plans) => ("all", children(plans)?).into_pyobject(py),
+        P::Best(plans) => ("best", children(plans)?).into_pyobject(py),
+        P::AndNot(plan, excluded) => ("and_not", child(plan)?, child(excluded)?).into_pyobject(py),
+        P::AndMaybe(plan, optional) => ("and_maybe", child(plan)?, child(optional)?).into_pyobject(py),
+        P::Constant(score, plan) => ("constant", score, child(plan)?).into_pyobject(py),
+        P::Dates { first, last } => {
+            let (first, last) = (Some(first).filter(|&&at| at > i64::MIN), Some(last).filter(|&&at| at < i64::MAX));
+            ("range", "date", first, last).into_pyobject(py)
+        }
+        P::Column { name, values } => ("column", name, values).into_pyobject(py),
+        P::Everything => ("everything",).into_pyobject(py),
+        P::Nothing => ("nothing",).into_pyobject(py),
+    }
+}
+
+fn alternatives(slot: &Slot) -> Vec<(&str, &str, &str)> {
+    slot.iter().map(|one| (one.term.as_str(), one.word.as_str(), one.folded.as_str())).collect()
 }

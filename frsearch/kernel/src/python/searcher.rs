@@ -73,14 +73,15 @@ impl Searcher {
         py.detach(|| run(found))
     }
 
-    /// The plan of a text of plain words; `None` for any other.
+    /// The plan of a query; `None` where the short way does not suffice.
     #[pyo3(signature = (text, words, all))]
     fn read(&self, text: &Bound<'_, PyString>, words: PyRef<'_, FunctionWords>, all: bool) -> PyResult<Option<Plan>> {
         // A Python string may hold halves of characters, which are no text.
-        let Ok(text) = text.to_str() else {
+        let Ok(written) = text.to_str() else {
             return Ok(None);
         };
-        Ok(run(|| self.0.read(text, &words.0, all))?.map(Plan))
+        let mut analyse = |forms: &[&str]| words.analyse(text.py(), forms);
+        Ok(run(|| self.0.read(written, all, &words.words, &mut analyse))?.map(Plan))
     }
 
     /// Nested tuples (kind, matched, score, subject, evidence, parts), see the stub; `None` for no such document.

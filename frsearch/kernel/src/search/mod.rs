@@ -20,18 +20,18 @@ mod matches;
 mod node;
 mod phrase;
 mod places;
-mod plain;
 mod plan;
 mod proximity;
 mod searcher;
+mod short;
 mod stats;
 mod top;
 mod word;
 
 pub use explain::{Evidence, Explained, Explanation, Subject};
-pub use plain::FunctionWords;
-pub use plan::{Alternative, Plan, Slot};
+pub use plan::{Alternative, LEAST_BOOST, Plan, Slot};
 pub use searcher::{Hit, Searcher, Sort};
+pub use short::{Analyse, Form, FunctionWords, Operator};
 pub use stats::Ranking;
 
 /// Documents in a window.

@@ -1,5 +1,7 @@
 //! A query made ready for the kernel: a small tree of values, independent of any index.
 
+use crate::ranking::ALL_FIELDS;
+
 /// One way to read a word: a term, and the exact word to rank higher ("" for none) with its folding.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Alternative {
@@ -72,7 +74,82 @@ pub enum Plan {
     Nothing,
 }
 
+/// What weighs nothing still matches.
+pub const LEAST_BOOST: f32 = f32::MIN_POSITIVE;
+
 impl Plan {
+    /// Any of the plans. Here as in the next two, a group of one is that one, groups in groups of their kind become one,
+    /// and what matches nothing disappears or spreads, as logic has it.
+    pub fn any(plans: Vec<Plan>) -> Plan {
+        let of_its_kind = |plan| match plan {
+            Plan::Any(members) => Ok(members),
+            other => Err(other),
+        };
+        group(plans.into_iter().filter(|plan| *plan != Plan::Nothing), of_its_kind, Plan::Any)
+    }
+
+    /// All of the plans.
+    pub fn all(plans: Vec<Plan>) -> Plan {
+        if plans.is_empty() || plans.contains(&Plan::Nothing) {
+            return Plan::Nothing;
+        }
+        if plans.iter().all(|plan| *plan == Plan::Everything) {
+            return Plan::Everything;
+        }
+        let of_its_kind = |plan| match plan {
+            Plan::All(members) => Ok(members),
+            other => Err(other),
+        };
+        group(plans.into_iter().filter(|plan| *plan != Plan::Everything), of_its_kind, Plan::All)
+    }
+
+    /// The best of the plans.
+    pub fn best(plans: Vec<Plan>) -> Plan {
+        let of_its_kind = |plan| match plan {
+            Plan::Best(members) => Ok(members),
+            other => Err(other),
+        };
+        group(plans.into_iter().filter(|plan| *plan != Plan::Nothing), of_its_kind, Plan::Best)
+    }
+
+    pub fn and_not(self, excluded: Plan) -> Plan {
+        match (self, excluded) {
+            (plan, Plan::Nothing) => plan,
+            (Plan::Nothing, _) | (_, Plan::Everything) => Plan::Nothing,
+            (plan, excluded) => Plan::AndNot(Box::new(plan), Box::new(excluded)),
+        }
+    }
+
+    /// What `self` matches; `optional` only adds to the score.
+    pub fn and_maybe(self, optional: Plan) -> Plan {
+        match (self, optional) {
+            (Plan::Nothing, _) => Plan::Nothing,
+            (plan, Plan::Nothing) => plan,
+            (plan, optional) => Plan::AndMaybe(Box::new(plan), Box::new(optional)),
+        }
+    }
+
+    /// What `self` matches, without a score.
+    pub fn unscored(self) -> Plan {
+        match self {
+            Plan::Nothing => Plan::Nothing,
+            plan => Plan::Constant(LEAST_BOOST, Box::new(plan)),
+        }
+    }
+
+    /// Words side by side; one alone is no phrase.
+    pub fn phrase(mut slots: Vec<Slot>, boost: f32) -> Plan {
+        match slots.len() {
+            1 => Plan::word(slots.remove(0), boost),
+            _ => Plan::Phrase { slots, slop: 0, exact: false, fields: ALL_FIELDS, boost },
+        }
+    }
+
+    /// One word in any field.
+    pub fn word(slot: Slot, boost: f32) -> Plan {
+        Plan::Word { slot, fields: ALL_FIELDS, boost }
+    }
+
     /// The nodes directly below.
     pub fn children(&self) -> Vec<&Plan> {
         match self {
@@ -81,5 +158,24 @@ impl Plan {
             Plan::Constant(_, child) => vec![child],
             _ => Vec::new(),
         }
+    }
+}
+
+fn group(
+    plans: impl Iterator<Item = Plan>,
+    of_its_kind: impl Fn(Plan) -> Result<Vec<Plan>, Plan>,
+    make: impl Fn(Vec<Plan>) -> Plan,
+) -> Plan {
+    let mut members = Vec::new();
+    for plan in plans {
+        match of_its_kind(plan) {
+            Ok(inner) => members.extend(inner),
+            Err(plan) => members.push(plan),
+        }
+    }
+    match members.len() {
+        0 => Plan::Nothing,
+        1 => members.remove(0),
+        _ => make(members),
     }
 }

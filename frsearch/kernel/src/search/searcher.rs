@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::bits::Bits;
 use super::context::{Context, windows};
 use super::matches::Matches;
-use super::plain::FunctionWords;
 use super::plan::{Plan, Slot};
 use super::proximity::{self, Proximity};
+use super::short::{Analyse, Forms, FunctionWords};
 use super::stats::{Ranking, Stats};
 use super::top::Top;
 use super::{ALL, Score, Window};
@@ -73,10 +73,10 @@ impl Searcher {
         self.segments[number].id(inside)
     }
 
-    /// The plan of a text of plain words, any or all of which are asked for; `None` where they do not suffice.
-    pub fn read(&self, text: &str, words: &FunctionWords, all: bool) -> Result<Option<Plan>> {
+    /// The plan of a query in which any or all words are asked for; `None` where the short way does not suffice.
+    pub fn read(&self, text: &str, all: bool, words: &FunctionWords, analyse: Analyse<'_>) -> Result<Option<Plan>> {
         let segments: Vec<&Segment> = self.segments.iter().map(|segment| &**segment).collect();
-        words.read(text, all, &segments)
+        Forms { words, segments: &segments, analyse }.read(text, all)
     }
 
     /// The first `limit` articles, best first; of equal ones, those added first.

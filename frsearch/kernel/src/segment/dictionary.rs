@@ -56,6 +56,24 @@ impl<'a> Dictionary<'a> {
         guarded(|| self.map.as_fst().get_key(number)).map_err(|_| self.section.corrupt())
     }
 
+    /// The length of the beginning of `word` that has this number. Where one is likely, this is far faster than `key`, which
+    /// looks for its way at every node.
+    pub fn beginning(&self, word: &[u8], number: u64) -> Result<Option<usize>> {
+        let walked = guarded(|| {
+            let fst = self.map.as_fst();
+            let (mut node, mut sum) = (fst.root(), Output::zero());
+            for (at, &byte) in word.iter().enumerate() {
+                let transition = node.transition(node.find_input(byte)?);
+                (node, sum) = (fst.node(transition.addr), sum.cat(transition.out));
+                if node.is_final() && sum.cat(node.final_output()).value() == number {
+                    return Some(at + 1);
+                }
+            }
+            None
+        });
+        walked.map_err(|_| self.section.corrupt())
+    }
+
     /// Calls back with the keys that an automaton accepts, in order, and their numbers.
     pub fn search(&self, automaton: impl Automaton, mut each: impl FnMut(&[u8], u64)) -> Result<()> {
         let walked = guarded(|| {

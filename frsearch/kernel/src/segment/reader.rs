@@ -208,6 +208,15 @@ impl Segment {
         Ok(key.and_then(|key| String::from_utf8(key).ok()))
     }
 
+    /// The text of a term of a word, of which it is mostly the beginning.
+    pub fn term_of(&self, word: &str, number: u32) -> Result<Option<String>> {
+        let beginning = self.terms()?.beginning(word.as_bytes(), u64::from(number))?;
+        match beginning.and_then(|length| word.get(..length)) {
+            Some(term) => Ok(Some(term.to_string())),
+            None => self.term_text(number),
+        }
+    }
+
     fn offsets(section: &Section) -> Result<Packed<'_>> {
         Packed::open(section.all()?).ok_or_else(|| section.corrupt())
     }

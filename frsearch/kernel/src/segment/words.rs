@@ -75,7 +75,12 @@ pub fn plain(form: &str) -> Option<String> {
     if roman || !form.chars().all(char::is_alphabetic) {
         return None;
     }
-    Some(form.to_lowercase().replace('œ', "oe").replace('æ', "ae"))
+    Some(spelled(form))
+}
+
+/// A text in lower case, its ligatures spelled out.
+pub fn spelled(text: &str) -> String {
+    text.to_lowercase().replace('œ', "oe").replace('æ', "ae")
 }
 
 /// A word of lower-case Latin letters and digits without its accents; `None` for one with other characters.

@@ -5,6 +5,7 @@ use frsearch_kernel::segment::{NO_DATE, Segment};
 use proptest::prelude::*;
 
 use crate::corpus::{Article, COLUMNS, Fate, corpus, merged};
+use crate::vocabulary::all_tokens;
 
 fn holds(segment: &Segment, doc: u32, article: &Article) {
     assert_eq!(segment.id(doc).unwrap(), article.id);
@@ -58,6 +59,18 @@ proptest! {
         (0u32..).zip(&live).for_each(|(doc, article)| holds(&one, doc, article));
         let again = merged(std::slice::from_ref(&one));
         prop_assert_eq!(again.checksum(), one.checksum());
+    }
+
+    #[test]
+    fn a_term_has_the_same_text_whatever_word_it_is_looked_for_in(corpus in corpus(60)) {
+        for segment in corpus.segments() {
+            for number in 0..segment.terms().unwrap().len() as u32 + 1 {
+                let text = segment.term_text(number).unwrap();
+                for token in all_tokens() {
+                    prop_assert_eq!(&segment.term_of(token.folded, number).unwrap(), &text);
+                }
+            }
+        }
     }
 
     #[test]
