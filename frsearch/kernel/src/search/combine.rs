@@ -4,7 +4,7 @@ use super::accumulator::Accumulator;
 use super::bits::Bits;
 use super::matches::{self, Matches};
 use super::node::{BoxNode, Node};
-use super::{ALL, Score, Threshold, Window};
+use super::{ALL, Score, Threshold, WINDOW, Window};
 use crate::error::Result;
 use crate::postings::END;
 
@@ -153,6 +153,10 @@ impl Node for All<'_> {
         Ok(())
     }
 
+    fn first_window(&self) -> u32 {
+        self.children.iter().map(|child| child.first_window()).min().unwrap_or(WINDOW)
+    }
+
     fn mark(&mut self, window: Window, bits: &mut Bits) -> Result<()> {
         if self.children.is_empty() {
             return Ok(());
@@ -282,13 +286,16 @@ impl Node for AndNot<'_> {
     }
 }
 
+/// Documents to begin with.
+const FEW: u32 = 128;
+
 /// The first child matches; the second only adds to the score.
 pub struct AndMaybe<'a> {
     pub required: BoxNode<'a>,
     pub optional: BoxNode<'a>,
-    /// All that scores in both, where a part of what is required only decides: a compound, whose words score by themselves.
-    /// Then the best are found first, and few are left to decide about.
-    pub scoring: Option<Any<'a>>,
+    /// Where a part of what is required only decides, as for a compound, whose words score by themselves: all the words of
+    /// both, which score no less together. Few articles do so well; only about these it has to be decided.
+    pub words: Option<Any<'a>>,
 }
 
 impl Node for AndMaybe<'_> {
@@ -300,22 +307,24 @@ impl Node for AndMaybe<'_> {
         self.required.next(from)
     }
 
+    fn first_window(&self) -> u32 {
+        if self.words.is_some() { FEW } else { self.required.first_window() }
+    }
+
     fn bound(&mut self, window: Window) -> Score {
         self.required.bound(window).saturating_add(self.optional.bound(window))
     }
 
     fn matches(&mut self, window: Window, threshold: Threshold, out: &mut Matches) -> Result<()> {
         let mut candidates = Matches::new();
-        if let Some(scoring) = self.scoring.as_mut().filter(|_| threshold >= 0) {
-            scoring.matches(window, threshold, &mut candidates)?;
-            let mut decided = matches::unscored(&candidates);
-            self.required.retain(window, &mut decided)?;
-            matches::intersect(&mut candidates, &matches::unscored(&decided));
-            out.append(&mut candidates);
-            return Ok(());
+        if let Some(words) = self.words.as_mut().filter(|_| threshold >= 0) {
+            words.matches(window, threshold, &mut candidates)?;
+            candidates.iter_mut().for_each(|candidate| candidate.1 = 0);
+            self.required.retain(window, &mut candidates)?;
+        } else {
+            let margin = self.optional.bound(window);
+            self.required.matches(window, (threshold - i64::from(margin)).max(ALL), &mut candidates)?;
         }
-        let margin = self.optional.bound(window);
-        self.required.matches(window, (threshold - i64::from(margin)).max(ALL), &mut candidates)?;
         self.optional.raise(window, &mut candidates)?;
         out.append(&mut candidates);
         Ok(())

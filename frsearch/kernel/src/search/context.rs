@@ -62,7 +62,7 @@ impl<'a> Context<'a> {
             Plan::AndMaybe(required, optional) => Box::new(AndMaybe {
                 required: self.node(required)?,
                 optional: self.node(optional)?,
-                scoring: self.scoring_parts(required, optional)?,
+                words: self.compound_words(required, optional)?,
             }),
             Plan::Constant(score, child) => {
                 let unscored = Context { scored: false, ..*self };
@@ -75,15 +75,16 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// All that scores in both plans, if a part of the required one does not.
-    fn scoring_parts(&self, required: &'a Plan, optional: &'a Plan) -> Result<Option<Any<'a>>> {
+    /// All the words of both plans, if a part of the required one only decides.
+    fn compound_words(&self, required: &'a Plan, optional: &'a Plan) -> Result<Option<Any<'a>>> {
         let parts = if let Plan::Any(parts) = required { parts } else { std::slice::from_ref(required) };
-        let decides = |part: &&Plan| matches!(part, Plan::Constant(0.0, _));
-        if !parts.iter().any(|part| decides(&part)) {
+        if !parts.iter().any(|part| matches!(part, Plan::Constant(0.0, _))) {
             return Ok(None);
         }
-        let scoring = parts.iter().filter(|part| !decides(part)).chain([optional]);
-        Ok(Some(Any::new(scoring.map(|part| self.node(part)).collect::<Result<_>>()?)))
+        let mut leaves = Vec::new();
+        required.scoring_leaves(&mut leaves);
+        optional.scoring_leaves(&mut leaves);
+        Ok(Some(Any::new(leaves.into_iter().map(|leaf| self.node(leaf)).collect::<Result<_>>()?)))
     }
 
     fn nodes(&self, plans: &'a [Plan]) -> Result<Vec<BoxNode<'a>>> {
@@ -271,9 +272,10 @@ fn nothing<'a>() -> BoxNode<'a> {
     Box::new(Listed::new(Matches::new()))
 }
 
-/// The windows of a segment.
-pub fn windows(articles: u32) -> impl Iterator<Item = Window> {
-    (0..articles)
-        .step_by(WINDOW as usize)
-        .map(move |start| Window { start, end: articles.min(start.saturating_add(WINDOW)) })
+/// The windows of a segment, the first one of so many documents; the others are as large as what lies before them.
+pub fn windows(articles: u32, first: u32) -> impl Iterator<Item = Window> {
+    let end = move |start: u32| articles.min(start.saturating_add(start.clamp(first, WINDOW)));
+    let starts =
+        std::iter::successors(Some(0), move |&start| Some(end(start))).take_while(move |&start| start < articles);
+    starts.map(move |start| Window { start, end: end(start) })
 }

@@ -167,7 +167,7 @@ impl<'a> Explainer<'a> {
     /// What a node gives the article, if it matches.
     fn own(&self, node: &mut dyn Node) -> Result<Option<Score>> {
         let mut found = Matches::new();
-        if let Some(window) = windows(self.context.segment.articles()).nth((self.doc / WINDOW) as usize) {
+        if let Some(window) = windows(self.context.segment.articles(), WINDOW).nth((self.doc / WINDOW) as usize) {
             found.push((self.doc, 0));
             node.retain(window, &mut found)?;
         }

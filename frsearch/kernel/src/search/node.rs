@@ -4,7 +4,7 @@ use super::accumulator::Accumulator;
 use super::bits::Bits;
 use super::context::windows;
 use super::matches::{self, Matches};
-use super::{ALL, Score, Threshold, Window};
+use super::{ALL, Score, Threshold, WINDOW, Window};
 use crate::error::Result;
 
 /// A window may be asked several things.
@@ -18,10 +18,16 @@ pub trait Node {
     /// No match in the window scores more.
     fn bound(&mut self, window: Window) -> Score;
 
+    /// Documents in the first window: few where much is done for all that match in it, so that then it is known what to look
+    /// for.
+    fn first_window(&self) -> u32 {
+        WINDOW
+    }
+
     /// All windows with matches, and what bounds the scores in each, in the order in which to look at them.
     fn windows(&mut self, articles: u32) -> Vec<(Score, Window)> {
         let mut found = Vec::new();
-        for window in windows(articles) {
+        for window in windows(articles, self.first_window()) {
             if self.next(window.start) < window.end {
                 found.push((self.bound(window), window));
             }

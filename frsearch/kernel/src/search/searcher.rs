@@ -11,7 +11,7 @@ use super::proximity::{self, Proximity};
 use super::short::{Analyse, Forms, FunctionWords};
 use super::stats::{Ranking, Stats};
 use super::top::Top;
-use super::{ALL, Score, Window};
+use super::{ALL, Score, WINDOW, Window};
 use crate::error::{Error, Result};
 use crate::ranking::{ALL_FIELDS, FIELDS};
 use crate::segment::Segment;
@@ -179,7 +179,7 @@ impl Searcher {
         let mut bits = Bits::default();
         for (number, segment) in self.segments.iter().enumerate() {
             let mut node = Context { segment, number, stats: &stats, scored: false }.node(plan)?;
-            for window in windows(segment.articles()) {
+            for window in windows(segment.articles(), WINDOW) {
                 if node.next(window.start) < window.end {
                     bits.clear();
                     node.mark(window, &mut bits)?;
