@@ -37,8 +37,8 @@ class Frsearch(Engine):
             writer.add_many(map(_mapping, articles))
 
     def open(self, folder: Path) -> None:
-        """Open for searching."""
-        self._index = frsearch.open(str(folder))
+        """Open for searching: a snapshot, as the peers search one."""
+        self._searcher = frsearch.open(str(folder)).searcher()
 
     def prepare(self, query: Query, measure: str, limit: int) -> Callable[[], Answer] | None:
         """Words and options as a caller would write them."""
@@ -46,7 +46,7 @@ class Frsearch(Engine):
         if measure == work.FACETS:
             return lambda: self._facets(text, options)
         if measure == work.COUNT:
-            return lambda: Answer(self._index.search(text, limit=0, **options).total)
+            return lambda: Answer(self._searcher.search(text, limit=0, **options).total)
         counted = measure == work.TOP100
         return lambda: self._search(text, limit, options, counted=counted)
 
@@ -61,12 +61,12 @@ class Frsearch(Engine):
         return options
 
     def _search(self, text: str, limit: int, options: dict[str, Any], *, counted: bool) -> Answer:
-        hits = self._index.search(text, limit=limit, **options)
+        hits = self._searcher.search(text, limit=limit, **options)
         found = [(hit.id, hit.score) for hit in hits]
         return Answer(hits.total if counted else None, found)
 
     def _facets(self, text: str, options: dict[str, Any]) -> Answer:
-        facets = self._index.search(text, limit=0, **options).facets("section")
+        facets = self._searcher.search(text, limit=0, **options).facets("section")
         return Answer(None, [(facet.value, facet.count) for facet in facets])
 
 
