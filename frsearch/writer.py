@@ -201,11 +201,11 @@ class IndexWriter:
 
     def _define(self) -> None:
         """Have the forms not met before analysed, all in one call."""
-        from frsearch.french import analyze_many  # noqa: PLC0415 - loads the stemmer, which only writing text needs
+        from frsearch import french  # noqa: PLC0415 - loads the stemmer, which only writing text needs
 
-        forms = self._builder.unknown_forms()
-        if forms:
-            self._builder.define(analyze_many(forms))
+        words, others = french.word_lines(self._builder.unknown_forms())
+        self._builder.define_words(*words)
+        self._builder.define(french.analyze_many(others))
         self._undefined = 0
 
     def _flush(self) -> None:

@@ -106,6 +106,7 @@ def _stems_alone() -> None:
 
     for module in (analysis, memory, frsearch.french):
         _put(module, "analyze_many", without_words)
+    _put(frsearch.french, "word_lines", lambda forms: (plain.WordLines("", "", ""), forms))
 
 
 def _stopwords(listed: frozenset[str]) -> Callable[[], None]:

@@ -79,6 +79,27 @@ class _Block(NamedTuple):
         return (self.keys[word], self.seconds[word]) if word in self.seconds else (self.keys[word],)
 
 
+class WordLines(NamedTuple):
+    """Plain words as three texts of lines: the kernel takes them without an object for each."""
+
+    forms: str
+    words: str
+    """The exact word of each form."""
+    terms: str
+    """The terms of each, with a space between them."""
+
+
+def word_lines(forms: Iterable[str]) -> tuple[WordLines, list[str]]:
+    """Say what the single words among forms are indexed as, just as `analyze_plain` does, and give back the others."""
+    singles: list[str] = []
+    others: list[str] = []
+    for form in forms:
+        (singles if is_word(form) else others).append(form)
+    words, keys, seconds = _stem_block(singles)
+    keys.update({word: f"{keys[word]} {second}" for word, second in seconds.items()})
+    return WordLines("\n".join(singles), "\n".join(words), "\n".join(map(keys.__getitem__, words))), others
+
+
 def analyze_plain(forms: Iterable[str]) -> tuple[Analyses, list[str]]:
     """Analyse the plain ones among forms, and give back the others."""
     singles, elided, rests, compounds, analyses, others = _sort(forms)

@@ -93,7 +93,7 @@ impl SegmentBuilder {
         let mut ends = [0; FIELDS];
         for (end, text) in ends.iter_mut().zip(draft.fields) {
             let (lexicon, stream) = (&mut self.lexicon.forms, &mut self.forms);
-            scan::scan(text, |range| match lexicon.intern(&text.as_bytes()[range]) {
+            scan::scan(text, |range| match lexicon.intern_part(text.as_bytes(), range) {
                 Some(form) => stream.push(form),
                 None => full = true,
             });
@@ -136,20 +136,22 @@ impl SegmentBuilder {
 
     /// Forms that are not defined yet, in the order in which `define` wants them.
     pub fn unknown_forms(&self) -> impl Iterator<Item = &str> {
-        (self.lexicon.defined()..self.lexicon.forms.len() as u32).map(|form| self.lexicon.forms.text(form))
+        self.lexicon.undefined().map(|form| self.lexicon.forms.text(form))
     }
 
     /// Tells what the next unknown form becomes.
     pub fn define<'t>(&mut self, tokens: impl IntoIterator<Item = Token<'t>>) -> Result<()> {
-        if self.lexicon.defined() as usize >= self.lexicon.forms.len() {
-            return Err(Error::Limit("more forms are defined than were asked for".to_string()));
-        }
         self.lexicon.define(tokens)
+    }
+
+    /// Tells what an unknown form becomes that is one plain word of Latin letters.
+    pub fn define_word<'t>(&mut self, form: &str, word: &'t str, terms: impl Iterator<Item = &'t str>) -> Result<()> {
+        self.lexicon.define_word(form, word, terms)
     }
 
     /// Writes the segment. The articles stay until `clear`, so that a failed write loses nothing.
     pub fn write(&self, sink: &mut dyn Sink) -> Result<()> {
-        if (self.lexicon.defined() as usize) < self.lexicon.forms.len() {
+        if self.lexicon.undefined().next().is_some() {
             return Err(Error::Limit("some forms are not defined yet".to_string()));
         }
         invert::write(self, sink)

@@ -1,8 +1,9 @@
 //! Inversion: from the stream of forms to postings, by one counting sort.
 //!
 //! Every position of every article gets one number, counted over the whole buffer. A first pass over the forms counts how
-//! often each term occurs; a second one puts each occurrence's number at its term's next place. Since the passes go through
-//! the articles in order, each term's occurrences come out sorted.
+//! often each one occurs; a second one puts each position's number at its form's next place. Since the passes go through
+//! the articles in order, each form's positions come out sorted, and those of a term are its forms' merged. Sorting by form
+//! moves half of the bytes that sorting by term would: which word stands at a position is known without being written.
 
 use std::thread;
 
@@ -31,6 +32,8 @@ struct Ranks {
     ranks: Vec<u32>,
     /// Words' pairs in key order.
     pairs: Vec<u32>,
+    /// How many words each term has.
+    forms: Vec<u32>,
 }
 
 /// Live articles with the ranges of their forms.
@@ -54,8 +57,8 @@ pub fn write(builder: &SegmentBuilder, sink: &mut dyn Sink) -> Result<()> {
             stored.finish()
         });
         let mut out = FileWriter::new(sink)?;
-        let documents = documents(builder)?;
-        invert(builder, &documents.lengths, &mut out)?;
+        let (documents, counts) = documents(builder)?;
+        invert(builder, &documents.lengths, &counts, &mut out)?;
         documents.write(&mut out)?;
         let panicked =
             |_| Error::Limit("compressing stored articles failed: free some memory and try again".to_string());
@@ -66,15 +69,26 @@ pub fn write(builder: &SegmentBuilder, sink: &mut dyn Sink) -> Result<()> {
     })
 }
 
-fn documents(builder: &SegmentBuilder) -> Result<Documents> {
+/// What is kept of the articles, and how often each form stands in them.
+fn documents(builder: &SegmentBuilder) -> Result<(Documents, Vec<u32>)> {
     let mut documents = Documents::new(builder.names.clone());
+    let mut forms: Vec<(u32, u32)> =
+        (0..builder.lexicon.forms.len() as u32).map(|form| (0, builder.lexicon.tokens(form).1)).collect();
     for (article, fields, _) in live(builder) {
-        let positions = fields.map(|forms| forms.iter().map(|&form| builder.lexicon.tokens(form).1).sum());
+        let mut count = |&form: &u32| {
+            let (count, width) = &mut forms[form as usize];
+            *count += 1;
+            *width
+        };
+        let positions = fields.map(|text| text.iter().map(&mut count).sum());
         let columns = article.columns.iter().map(|values| values.iter().map(String::as_str));
         documents.push(&article.id, with_lead(positions), article.dates, columns)?;
     }
     let positions: u64 = documents.lengths.fields.iter().flatten().map(|&length| u64::from(length)).sum();
-    if positions > u64::from(u32::MAX) { Err(full()) } else { Ok(documents) }
+    if positions > u64::from(u32::MAX) {
+        return Err(full());
+    }
+    Ok((documents, forms.into_iter().map(|(count, _)| count).collect()))
 }
 
 /// An article without a lead opens with one: news tells what matters first, so the first positions of the body rank as a
@@ -90,112 +104,123 @@ fn full() -> Error {
     Error::Limit("the writer's buffer is full: commit sooner".to_string())
 }
 
-/// Where the occurrences of each form go, in one place for each, since every form of the text asks for it.
-struct Routes {
-    forms: Vec<FormRoute>,
-    several: Vec<Route>,
+/// Where each form stands: its positions, counted over all articles, one form after another.
+struct Places {
+    positions: Vec<u32>,
+    /// Where each form's positions end; they start where those of the form before end.
+    ends: Vec<u32>,
 }
 
-#[derive(Clone, Copy)]
-struct FormRoute {
-    /// Nearly every form has one; else its `term` says where theirs start among the others.
-    route: Route,
-    /// How many there are.
-    count: u16,
-    /// Positions that the form takes.
-    width: u16,
-}
-
-#[derive(Clone, Copy)]
-struct Route {
-    term: u32,
-    rank: u32,
-    /// Position inside the form.
-    position: u32,
-}
-
-impl Routes {
-    fn new(lexicon: &Lexicon, ranks: &Ranks) -> Self {
-        let mut several = Vec::new();
-        let route = |entry: &Entry| {
-            let pair = lexicon.pairs[entry.pair as usize];
-            Route { term: pair.term, rank: ranks.ranks[entry.pair as usize], position: entry.position }
-        };
-        let mut forms = Vec::with_capacity(lexicon.forms.len());
-        for form in 0..lexicon.forms.len() as u32 {
-            let (entries, width) = lexicon.tokens(form);
-            let width = width as u16;
-            forms.push(match entries {
-                [entry] => FormRoute { route: route(entry), count: 1, width },
-                _ => {
-                    let first = Route { term: several.len() as u32, rank: 0, position: 0 };
-                    several.extend(entries.iter().map(route));
-                    FormRoute { route: first, count: entries.len() as u16, width }
-                }
-            });
+impl Places {
+    /// Sorts the stream of forms by form. `counts` is how often each one stands in a live article.
+    fn new(builder: &SegmentBuilder, counts: &[u32]) -> Self {
+        let mut total = 0;
+        let mut forms: Vec<Place> = Vec::with_capacity(counts.len());
+        for (form, &count) in counts.iter().enumerate() {
+            forms.push(Place { next: total, width: builder.lexicon.tokens(form as u32).1 });
+            total += count;
         }
-        Routes { forms, several }
-    }
-
-    /// Calls back with each occurrence and its number over all articles.
-    fn each(&self, builder: &SegmentBuilder, mut each: impl FnMut(Route, u32)) {
-        let mut at = 0;
+        let (mut positions, mut at) = (vec![0u32; total as usize], 0);
         for (_, fields, _) in live(builder) {
-            for (field, forms) in fields.into_iter().enumerate() {
+            for (field, text) in fields.into_iter().enumerate() {
                 let first = at;
-                for &form in forms {
-                    let FormRoute { route, count, width } = self.forms[form as usize];
-                    if count == 1 {
-                        each(route, at + route.position);
-                    } else {
-                        let start = route.term as usize;
-                        for &route in &self.several[start..start + usize::from(count)] {
-                            each(route, at + route.position);
-                        }
-                    }
-                    at += u32::from(width);
+                for &form in text {
+                    let Place { next, width } = &mut forms[form as usize];
+                    positions[*next as usize] = at;
+                    *next += 1;
+                    at += *width;
                 }
                 at += u32::from(field == LEAD && at > first);
             }
         }
+        Places { positions, ends: forms.iter().map(|place| place.next).collect() }
+    }
+
+    fn of(&self, form: u32) -> &[u32] {
+        let start = if form == 0 { 0 } else { self.ends[form as usize - 1] };
+        &self.positions[start as usize..self.ends[form as usize] as usize]
     }
 }
 
-fn invert(builder: &SegmentBuilder, lengths: &Lengths, out: &mut FileWriter<'_>) -> Result<()> {
-    let lexicon = &builder.lexicon;
-    let mut occurs = vec![0u32; lexicon.forms.len()];
-    for forms in live(builder).flat_map(|article| article.1) {
-        forms.iter().for_each(|&form| occurs[form as usize] += 1);
-    }
-    let mut counts = vec![0u64; lexicon.terms.len() + 1];
-    let mut used = vec![false; lexicon.pairs.len()];
-    for (form, &count) in occurs.iter().enumerate().filter(|found| *found.1 > 0) {
-        for entry in lexicon.tokens(form as u32).0 {
-            counts[lexicon.pairs[entry.pair as usize].term as usize] += u64::from(count);
-            used[entry.pair as usize] = true;
+/// What the sort needs of a form, in one place, since every form of the text asks for it.
+struct Place {
+    /// Where its next position goes.
+    next: u32,
+    /// Positions that the form takes.
+    width: u32,
+}
+
+/// The forms that become each term.
+struct Sources {
+    all: Vec<Source>,
+    /// Where each term's sources end; they start where those of the term before end.
+    ends: Vec<u32>,
+}
+
+#[derive(Clone, Copy)]
+struct Source {
+    form: u32,
+    /// The term's position inside the form.
+    position: u32,
+    rank: u32,
+}
+
+impl Sources {
+    fn new(lexicon: &Lexicon, ranks: &Ranks, counts: &[u32]) -> Self {
+        let entries = || {
+            let forms = (0u32..).zip(counts).filter(|(_, count)| **count > 0);
+            forms.flat_map(|(form, _)| lexicon.tokens(form).0.iter().map(move |&entry| (form, entry)))
+        };
+        let mut ends = vec![0u32; lexicon.terms.len() + 1];
+        entries().for_each(|(_, entry)| ends[lexicon.pairs[entry.pair as usize].term as usize + 1] += 1);
+        for term in 1..ends.len() {
+            ends[term] += ends[term - 1];
         }
+        let mut all = vec![Source { form: 0, position: 0, rank: 0 }; ends[lexicon.terms.len()] as usize];
+        for (form, Entry { pair, position }) in entries() {
+            let next = &mut ends[lexicon.pairs[pair as usize].term as usize];
+            all[*next as usize] = Source { form, position, rank: ranks.ranks[pair as usize] };
+            *next += 1;
+        }
+        Sources { all, ends }
     }
-    let ranks = rank(lexicon, &counts, &used);
-    let (mut ends, mut total) = (Vec::with_capacity(counts.len()), 0u64);
-    for count in counts {
-        ends.push(u32::try_from(total).map_err(|_| full())?);
-        total += count;
+
+    fn of(&self, term: u32) -> &[Source] {
+        let start = if term == 0 { 0 } else { self.ends[term as usize - 1] };
+        &self.all[start as usize..self.ends[term as usize] as usize]
     }
-    u32::try_from(total).map_err(|_| full())?;
-    let mut sorted = vec![Occurrence { position: 0, rank: 0 }; total as usize];
-    Routes::new(lexicon, &ranks).each(builder, |route, position| {
-        let end = &mut ends[route.term as usize];
-        sorted[*end as usize] = Occurrence { position, rank: route.rank };
-        *end += 1;
-    });
-    encode(lexicon, &ranks, &ends, &mut sorted, lengths, out)
+}
+
+/// Puts the occurrences of all sources of a term in order. Those at one position come from one form, and keep their order.
+fn gather(sources: &[Source], places: &Places, out: &mut Vec<Occurrence>) {
+    out.clear();
+    for &Source { form, position, rank } in sources {
+        out.extend(places.of(form).iter().map(|&at| Occurrence { position: at + position, rank }));
+    }
+    if sources.len() > 1 {
+        out.sort_by_key(|occurrence| occurrence.position); // finds the runs that are in order already
+    }
+}
+
+fn invert(builder: &SegmentBuilder, lengths: &Lengths, counts: &[u32], out: &mut FileWriter<'_>) -> Result<()> {
+    let lexicon = &builder.lexicon;
+    let ranks = rank(lexicon, counts);
+    let places = Places::new(builder, counts);
+    encode(lexicon, &ranks, &Sources::new(lexicon, &ranks, counts), &places, lengths, out)
 }
 
 /// Numbers the terms and words that occur.
-fn rank(lexicon: &Lexicon, counts: &[u64], used: &[bool]) -> Ranks {
-    let mut terms: Vec<u32> = (0..lexicon.terms.len() as u32).filter(|&term| counts[term as usize] > 0).collect();
-    terms.sort_unstable_by_key(|&term| lexicon.terms.get(term));
+fn rank(lexicon: &Lexicon, counts: &[u32]) -> Ranks {
+    let mut used = vec![false; lexicon.pairs.len()];
     let mut numbers = vec![u32::MAX; lexicon.terms.len()];
+    for form in (0u32..).zip(counts).filter(|(_, count)| **count > 0).map(|(form, _)| form) {
+        for entry in lexicon.tokens(form).0 {
+            used[entry.pair as usize] = true;
+            numbers[lexicon.pairs[entry.pair as usize].term as usize] = 0;
+        }
+    }
+    let mut terms: Vec<u32> = (0..lexicon.terms.len() as u32).filter(|&term| numbers[term as usize] == 0).collect();
+    terms.sort_unstable_by_key(|&term| lexicon.terms.get(term));
     for (number, &term) in terms.iter().enumerate() {
         numbers[term as usize] = number as u32;
     }
@@ -211,30 +236,26 @@ fn rank(lexicon: &Lexicon, counts: &[u64], used: &[bool]) -> Ranks {
         ranks[pair as usize] = *count;
         *count += 1;
     }
-    Ranks { terms, numbers, ranks, pairs }
+    Ranks { terms, numbers, ranks, pairs, forms }
 }
 
 fn encode(
     lexicon: &Lexicon,
     ranks: &Ranks,
-    ends: &[u32],
-    sorted: &mut [Occurrence],
+    sources: &Sources,
+    places: &Places,
     lengths: &Lengths,
     out: &mut FileWriter<'_>,
 ) -> Result<()> {
-    let mut forms = vec![0u32; lexicon.terms.len()];
-    for &pair in &ranks.pairs {
-        forms[lexicon.pairs[pair as usize].term as usize] += 1;
-    }
     let articles = Articles::new(lengths);
     let (mut dictionary, mut offsets) = (DictionaryWriter::default(), vec![0]);
-    let mut encoder = TermEncoder::new(lengths);
+    let (mut encoder, mut sorted) = (TermEncoder::new(lengths), Vec::new());
     out.begin(sections::POSTINGS);
     for (number, &term) in ranks.terms.iter().enumerate() {
         dictionary.insert(lexicon.terms.get(term), number as u64)?;
-        let start = if term == 0 { 0 } else { ends[term as usize - 1] as usize };
-        encoder.start(forms[term as usize]);
-        articles.split(&mut sorted[start..ends[term as usize] as usize], |doc, all| encoder.push(doc, all))?;
+        encoder.start(ranks.forms[term as usize]);
+        gather(sources.of(term), places, &mut sorted);
+        articles.split(&mut sorted, |doc, all| encoder.push(doc, all))?;
         encoder.finish(out)?;
         offsets.push(out.offset());
     }

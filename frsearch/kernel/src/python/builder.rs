@@ -100,6 +100,16 @@ impl SegmentBuilder {
         self.lock().unknown_forms().map(str::to_string).collect()
     }
 
+    fn define_words(&self, py: Python<'_>, forms: &str, words: &str, terms: &str) -> PyResult<()> {
+        let told = || forms.lines().zip(words.lines()).zip(terms.lines());
+        py.detach(|| {
+            run(|| {
+                let mut builder = self.lock();
+                told().try_for_each(|((form, word), terms)| builder.define_word(form, word, terms.split(' ')))
+            })
+        })
+    }
+
     fn define(&self, analyses: &Bound<'_, PyAny>) -> PyResult<()> {
         for tokens in analyses.try_iter()? {
             let parts = tokens?.try_iter()?.map(|token| Parts::of(&token?)).collect::<PyResult<Vec<_>>>()?;
