@@ -51,8 +51,12 @@ def merge(segments: Sequence[Segment], sink: Callable[[bytes], object]) -> None:
 class SegmentBuilder:
     """Articles waiting to become a segment, and what has been learnt about the forms in them."""
 
-    def __new__(cls, columns: Sequence[str]) -> SegmentBuilder:
-        """`columns` names the string columns, in the order in which `add` gives their values."""
+    def __new__(cls, columns: Sequence[str], threads: int = 1) -> SegmentBuilder:
+        """`columns` names the string columns, in the order in which `add` gives their values.
+
+        With several threads, articles are read beside the caller, and `write` shares out its work. What is written is
+        the same.
+        """
 
     @property
     def num_docs(self) -> int:
@@ -60,7 +64,7 @@ class SegmentBuilder:
 
     @property
     def memory(self) -> int:
-        """Bytes held by the buffered articles."""
+        """Bytes held by the buffered articles, as far as they have been read."""
 
     def add(
         self,

@@ -5,10 +5,9 @@
 //! the articles in order, each form's positions come out sorted, and those of a term are its forms' merged. Sorting by form
 //! moves half of the bytes that sorting by term would: which word stands at a position is known without being written.
 
-use std::thread;
-
-use super::builder::{Buffered, SegmentBuilder};
+use super::builder::{Buffered, Gathered};
 use super::lexicon::{Entry, Lexicon, Pair};
+use super::parallel::in_order;
 use crate::error::{Error, Result};
 use crate::file::{FileWriter, Sink};
 use crate::postings::{Lengths, Occurrence, TermEncoder};
@@ -36,45 +35,41 @@ struct Ranks {
     forms: Vec<u32>,
 }
 
-/// Live articles with the ranges of their forms.
-fn live(builder: &SegmentBuilder) -> impl Iterator<Item = (&Buffered, [&[u32]; FIELDS], &[u8])> {
-    let mut start = (0, 0);
-    builder.articles.iter().filter_map(move |article| {
-        let (from, record) = start;
-        let [title, lead, body] = article.ends;
-        start = (body, article.record_end);
-        let forms = &builder.forms;
+/// Live articles with their forms.
+fn live<'a>(all: &Gathered<'a>) -> impl Iterator<Item = (&'a Buffered, [&'a [u32]; FIELDS])> {
+    let (mut from, forms) = (0, &all.texts.stream);
+    all.articles.iter().zip(&all.texts.ends).filter_map(move |(article, &[title, lead, body])| {
         let fields = [&forms[from..title], &forms[title..lead], &forms[lead..body]];
-        article.live.then(|| (article, fields, &builder.records[record..article.record_end]))
+        from = body;
+        article.live.then_some((article, fields))
     })
 }
 
-pub fn write(builder: &SegmentBuilder, sink: &mut dyn Sink) -> Result<()> {
-    thread::scope(|scope| {
-        let stored = scope.spawn(|| {
-            let mut stored = StoredWriter::new()?;
-            live(builder).try_for_each(|(_, _, record)| stored.push(record))?;
-            stored.finish()
-        });
-        let mut out = FileWriter::new(sink)?;
-        let (documents, counts) = documents(builder)?;
-        invert(builder, &documents.lengths, &counts, &mut out)?;
-        documents.write(&mut out)?;
-        let panicked =
-            |_| Error::Limit("compressing stored articles failed: free some memory and try again".to_string());
-        let (frames, index) = stored.join().map_err(panicked)??;
-        out.section(sections::STORED, &frames)?;
-        write_documents(&index, &mut out)?;
-        out.finish()
-    })
+pub fn write(all: &Gathered<'_>, threads: usize, sink: &mut dyn Sink) -> Result<()> {
+    let mut out = FileWriter::new(sink)?;
+    let (documents, counts) = documents(all)?;
+    invert(all, &documents.lengths, &counts, threads, &mut out)?;
+    documents.write(&mut out)?;
+    stored(all, &mut out)?;
+    out.finish()
+}
+
+fn stored(all: &Gathered<'_>, out: &mut FileWriter<'_>) -> Result<()> {
+    let live: Vec<bool> = all.articles.iter().map(|article| article.live).collect();
+    let mut stored = StoredWriter::new()?;
+    out.begin(sections::STORED);
+    all.texts.stored.copy_live(&live, &mut stored, |packed| out.append(packed))?;
+    let (frames, index) = stored.finish()?;
+    out.append(&frames)?;
+    write_documents(&index, out)
 }
 
 /// What is kept of the articles, and how often each form stands in them.
-fn documents(builder: &SegmentBuilder) -> Result<(Documents, Vec<u32>)> {
-    let mut documents = Documents::new(builder.names.clone());
-    let mut forms: Vec<(u32, u32)> =
-        (0..builder.lexicon.forms.len() as u32).map(|form| (0, builder.lexicon.tokens(form).1)).collect();
-    for (article, fields, _) in live(builder) {
+fn documents(all: &Gathered<'_>) -> Result<(Documents, Vec<u32>)> {
+    let mut documents = Documents::new(all.names.to_vec());
+    let numbers = 0..all.texts.forms.len() as u32;
+    let mut forms: Vec<(u32, u32)> = numbers.map(|form| (0, all.lexicon.tokens(form).1)).collect();
+    for (article, fields) in live(all) {
         let mut count = |&form: &u32| {
             let (count, width) = &mut forms[form as usize];
             *count += 1;
@@ -113,15 +108,15 @@ struct Places {
 
 impl Places {
     /// Sorts the stream of forms by form. `counts` is how often each one stands in a live article.
-    fn new(builder: &SegmentBuilder, counts: &[u32]) -> Self {
+    fn new(all: &Gathered<'_>, counts: &[u32]) -> Self {
         let mut total = 0;
         let mut forms: Vec<Place> = Vec::with_capacity(counts.len());
         for (form, &count) in counts.iter().enumerate() {
-            forms.push(Place { next: total, width: builder.lexicon.tokens(form as u32).1 });
+            forms.push(Place { next: total, width: all.lexicon.tokens(form as u32).1 });
             total += count;
         }
         let (mut positions, mut at) = (vec![0u32; total as usize], 0);
-        for (_, fields, _) in live(builder) {
+        for (_, fields) in live(all) {
             for (field, text) in fields.into_iter().enumerate() {
                 let first = at;
                 for &form in text {
@@ -202,11 +197,18 @@ fn gather(sources: &[Source], places: &Places, out: &mut Vec<Occurrence>) {
     }
 }
 
-fn invert(builder: &SegmentBuilder, lengths: &Lengths, counts: &[u32], out: &mut FileWriter<'_>) -> Result<()> {
-    let lexicon = &builder.lexicon;
+fn invert(
+    all: &Gathered<'_>,
+    lengths: &Lengths,
+    counts: &[u32],
+    threads: usize,
+    out: &mut FileWriter<'_>,
+) -> Result<()> {
+    let lexicon = all.lexicon;
     let ranks = rank(lexicon, counts);
-    let places = Places::new(builder, counts);
-    encode(lexicon, &ranks, &Sources::new(lexicon, &ranks, counts), &places, lengths, out)
+    let (places, sources) = (Places::new(all, counts), Sources::new(lexicon, &ranks, counts));
+    let encoding = Encoding { lexicon, ranks: &ranks, sources, places, lengths, articles: Articles::new(lengths) };
+    encoding.write(threads, out)
 }
 
 /// Numbers the terms and words that occur.
@@ -239,43 +241,88 @@ fn rank(lexicon: &Lexicon, counts: &[u32]) -> Ranks {
     Ranks { terms, numbers, ranks, pairs, forms }
 }
 
-fn encode(
-    lexicon: &Lexicon,
-    ranks: &Ranks,
-    sources: &Sources,
-    places: &Places,
-    lengths: &Lengths,
-    out: &mut FileWriter<'_>,
-) -> Result<()> {
-    let articles = Articles::new(lengths);
-    let (mut dictionary, mut offsets) = (DictionaryWriter::default(), vec![0]);
-    let (mut encoder, mut sorted) = (TermEncoder::new(lengths), Vec::new());
-    out.begin(sections::POSTINGS);
-    for (number, &term) in ranks.terms.iter().enumerate() {
-        dictionary.insert(lexicon.terms.get(term), number as u64)?;
-        encoder.start(ranks.forms[term as usize]);
-        gather(sources.of(term), places, &mut sorted);
-        articles.split(&mut sorted, |doc, all| encoder.push(doc, all))?;
-        encoder.finish(out)?;
-        offsets.push(out.offset());
-    }
-    write_dictionaries(dictionary, &offsets, words(lexicon, ranks)?, out)
+/// Terms that one job encodes: enough to be worth a thread's while, few enough to share out evenly.
+const JOB_TERMS: usize = 512;
+
+/// All that postings and dictionaries are made of.
+struct Encoding<'a> {
+    lexicon: &'a Lexicon,
+    ranks: &'a Ranks,
+    sources: Sources,
+    places: Places,
+    lengths: &'a Lengths,
+    articles: Articles,
 }
 
-fn words(lexicon: &Lexicon, ranks: &Ranks) -> Result<DictionaryWriter> {
-    let mut dictionary = DictionaryWriter::default();
-    let (mut key, mut last, mut index) = (Vec::new(), None, 0u8);
-    for &number in &ranks.pairs {
-        let pair = lexicon.pairs[number as usize];
-        index = if last == Some(pair.word) { index.saturating_add(1) } else { 0 };
-        last = Some(pair.word);
-        key.clear();
-        key.extend_from_slice(lexicon.words.get(pair.word));
-        key.push(index);
-        let term = ranks.numbers[pair.term as usize];
-        dictionary.insert(&key, words::value(term, ranks.ranks[number as usize], pair.own)?)?;
+/// Postings of some terms, and where each one's end; or a dictionary.
+#[derive(Default)]
+struct Encoded {
+    bytes: Vec<u8>,
+    ends: Vec<u64>,
+}
+
+impl Encoding<'_> {
+    /// The dictionaries take longest, and come first.
+    fn write(&self, threads: usize, out: &mut FileWriter<'_>) -> Result<()> {
+        let (mut words, mut terms, mut offsets) = (Vec::new(), Vec::new(), vec![0]);
+        out.begin(sections::POSTINGS);
+        let jobs = 2 + self.ranks.terms.len().div_ceil(JOB_TERMS);
+        let work = |job| match job {
+            0 => self.words(),
+            1 => self.terms(),
+            _ => self.postings(job - 2),
+        };
+        in_order(threads, jobs, work, |job, Encoded { bytes, ends }| {
+            match job {
+                0 => words = bytes,
+                1 => terms = bytes,
+                _ => {
+                    let start = out.offset();
+                    offsets.extend(ends.iter().map(|end| start + end));
+                    out.append(&bytes)?;
+                }
+            }
+            Ok(())
+        })?;
+        write_dictionaries(&terms, &offsets, &words, out)
     }
-    Ok(dictionary)
+
+    fn postings(&self, job: usize) -> Result<Encoded> {
+        let (mut encoder, mut sorted, mut encoded) = (TermEncoder::new(self.lengths), Vec::new(), Encoded::default());
+        for &term in self.ranks.terms.iter().skip(job * JOB_TERMS).take(JOB_TERMS) {
+            encoder.start(self.ranks.forms[term as usize]);
+            gather(self.sources.of(term), &self.places, &mut sorted);
+            self.articles.split(&mut sorted, |doc, all| encoder.push(doc, all))?;
+            encoder.finish(&mut encoded.bytes)?;
+            encoded.ends.push(encoded.bytes.len() as u64);
+        }
+        Ok(encoded)
+    }
+
+    fn terms(&self) -> Result<Encoded> {
+        let mut dictionary = DictionaryWriter::default();
+        for (number, &term) in self.ranks.terms.iter().enumerate() {
+            dictionary.insert(self.lexicon.terms.get(term), number as u64)?;
+        }
+        Ok(Encoded { bytes: dictionary.finish()?, ..Encoded::default() })
+    }
+
+    fn words(&self) -> Result<Encoded> {
+        let (lexicon, ranks) = (self.lexicon, self.ranks);
+        let mut dictionary = DictionaryWriter::default();
+        let (mut key, mut last, mut index) = (Vec::new(), None, 0u8);
+        for &number in &ranks.pairs {
+            let pair = lexicon.pairs[number as usize];
+            index = if last == Some(pair.word) { index.saturating_add(1) } else { 0 };
+            last = Some(pair.word);
+            key.clear();
+            key.extend_from_slice(lexicon.words.get(pair.word));
+            key.push(index);
+            let term = ranks.numbers[pair.term as usize];
+            dictionary.insert(&key, words::value(term, ranks.ranks[number as usize], pair.own)?)?;
+        }
+        Ok(Encoded { bytes: dictionary.finish()?, ..Encoded::default() })
+    }
 }
 
 /// Which article a position counted over all of them lies in.

@@ -37,7 +37,6 @@ pub struct Pair {
 
 #[derive(Default)]
 pub struct Lexicon {
-    pub forms: Interner,
     pub terms: Interner,
     /// Keys of the words dictionary, without the index.
     pub words: Interner,
@@ -68,7 +67,7 @@ const WIDEST: u32 = 1024;
 
 impl Lexicon {
     pub fn memory(&self) -> usize {
-        let tables = self.forms.memory() + self.terms.memory() + self.words.memory();
+        let tables = self.terms.memory() + self.words.memory();
         tables + 24 * self.pairs.len() + 8 * self.entries.len() + 8 * self.spans.len()
     }
 
@@ -77,26 +76,32 @@ impl Lexicon {
     }
 
     /// Forms that are not defined yet.
-    pub fn undefined(&self) -> impl Iterator<Item = u32> {
-        (self.next..self.forms.len() as u32).filter(|&form| !self.is_defined(form))
+    pub fn undefined(&self, forms: &Interner) -> impl Iterator<Item = u32> {
+        (self.next..forms.len() as u32).filter(|&form| !self.is_defined(form))
     }
 
     /// Defines the first form that is not defined yet.
-    pub fn define<'t>(&mut self, tokens: impl IntoIterator<Item = Token<'t>>) -> Result<()> {
-        let first = self.undefined().next();
+    pub fn define<'t>(&mut self, forms: &Interner, tokens: impl IntoIterator<Item = Token<'t>>) -> Result<()> {
+        let first = self.undefined(forms).next();
         self.next = first.ok_or_else(|| Error::Limit("more forms are defined than were asked for".to_string()))?;
-        self.put(self.next, tokens)
+        self.put(forms, self.next, tokens)
     }
 
     /// Defines a form that is one plain word, at its first position, under one term or more.
-    pub fn define_word<'t>(&mut self, form: &str, word: &'t str, terms: impl Iterator<Item = &'t str>) -> Result<()> {
-        let number = self.forms.find(form.as_bytes()).filter(|&form| !self.is_defined(form));
+    pub fn define_word<'t>(
+        &mut self,
+        forms: &Interner,
+        form: &str,
+        word: &'t str,
+        terms: impl Iterator<Item = &'t str>,
+    ) -> Result<()> {
+        let number = forms.find(form.as_bytes()).filter(|&form| !self.is_defined(form));
         let number = number.ok_or_else(|| Error::Limit(format!("it was not asked what {form:?} becomes")))?;
         let folded = words::fold(word).unwrap_or(Cow::Borrowed(word));
-        self.put(number, terms.map(|term| Token { term, word, folded: &folded, position: 0 }))
+        self.put(forms, number, terms.map(|term| Token { term, word, folded: &folded, position: 0 }))
     }
 
-    fn put<'t>(&mut self, form: u32, tokens: impl IntoIterator<Item = Token<'t>>) -> Result<()> {
+    fn put<'t>(&mut self, forms: &Interner, form: u32, tokens: impl IntoIterator<Item = Token<'t>>) -> Result<()> {
         let full = || Error::Limit("the writer holds more than 4 GiB of distinct words: commit sooner".to_string());
         let (mut width, first) = (0, self.entries.len());
         for token in tokens {
@@ -117,16 +122,16 @@ impl Lexicon {
         self.entries[first..].sort_by_key(|entry| entry.position);
         let count = u16::try_from(self.entries.len() - first)
             .map_err(|_| Error::Limit("a form has more than 65,535 tokens".to_string()))?;
-        self.spans.resize(self.forms.len(), UNDEFINED);
+        self.spans.resize(forms.len(), UNDEFINED);
         self.spans[form as usize] = Span { start: first as u32, count, width: width as u16 };
-        self.own(form, first);
+        self.own(forms.text(form), first);
         Ok(())
     }
 
-    /// Marks the pairs of the form put last, whose entries begin at `first`, if it is a plain word of its own. One that
+    /// Marks the pairs of `form`, put last, whose entries begin at `first`, if it is a plain word of its own. One that
     /// became what stands behind its apostrophe, and nothing else, tells the terms of that.
-    fn own(&mut self, form: u32, first: usize) {
-        let (form, entries) = (self.forms.text(form), &self.entries[first..]);
+    fn own(&mut self, form: &str, first: usize) {
+        let entries = &self.entries[first..];
         let rest = form.rsplit(['\'', '’']).next().unwrap_or(form);
         let Some(word) = words::plain(rest).filter(|_| entries.len() <= usize::from(MOST_OWN)) else {
             return;

@@ -19,7 +19,7 @@ pub fn merge(
     let dictionaries = segments.iter().map(|segment| segment.terms()).collect::<Result<Vec<_>>>()?;
     let mut union = Union::new(&dictionaries)?;
     let (mut terms, mut offsets) = (DictionaryWriter::default(), vec![0]);
-    let mut encoder = TermEncoder::new(lengths);
+    let (mut encoder, mut bytes) = (TermEncoder::new(lengths), Vec::new());
     out.begin(sections::POSTINGS);
     while let Some((key, sources)) = union.next()? {
         let number = sources.first().map_or(UNUSED, |source| vocabulary.term(source.index, source.value as u32));
@@ -33,7 +33,9 @@ pub fn merge(
             let from = Source { segment: segments[source.index], number: source.index, term: source.value as u32 };
             copy(&from, &maps[source.index], vocabulary, &mut encoder)?;
         }
-        encoder.finish(out)?;
+        encoder.finish(&mut bytes)?;
+        out.append(&bytes)?;
+        bytes.clear();
         terms.insert(key, u64::from(number))?;
         offsets.push(out.offset());
     }
