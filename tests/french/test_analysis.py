@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from frsearch.french import Token, analyze, analyze_many, word_lines
 from frsearch.french.analysis import analyze_by_rules
 
-FRENCH = "abcdeéèêfghilmnoœprstuvxyzABCDEÉLMNOQSTUX"
+FRENCH = "abcdeéèêfghilmnoœprstuvxyzıABCDEÉLMNOQSTUX"
 MARKS = "'’ʼ-‐.·,&_@#+°()\u00ad\u200b\u0301 \u00a0\u202f0123456789€%ᵉʳ"
 forms = st.one_of(st.text(alphabet=FRENCH + MARKS, max_size=24), st.text(max_size=24))
 
@@ -118,3 +118,4 @@ def test_the_words_told_as_lines_are_those_of_the_analysis(batch: list[str]) -> 
         tokens = analyze(form)
         assert [(token.word, token.position) for token in tokens] == [(word, 0)] * len(terms)
         assert [token.term for token in tokens] == terms
+        assert word.isascii() or not set(word) - set("abcdefghijklmnopqrstuvwxyzàáâãäåçèéêëìíîïñòóôõöùúûüýÿ")

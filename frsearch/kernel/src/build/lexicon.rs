@@ -97,7 +97,8 @@ impl Lexicon {
     ) -> Result<()> {
         let number = forms.find(form.as_bytes()).filter(|&form| !self.is_defined(form));
         let number = number.ok_or_else(|| Error::Limit(format!("it was not asked what {form:?} becomes")))?;
-        let folded = words::fold(word).unwrap_or(Cow::Borrowed(word));
+        let folded = words::fold(word).or(word.is_ascii().then_some(Cow::Borrowed(word)));
+        let folded = folded.ok_or_else(|| Error::Limit(format!("{word:?} is no word of Latin letters")))?;
         self.put(forms, number, terms.map(|term| Token { term, word, folded: &folded, position: 0 }))
     }
 
