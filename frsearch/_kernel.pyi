@@ -19,6 +19,7 @@ __all__ = [
     "__version__",
     "merge",
     "scan",
+    "storable",
 ]
 
 __version__: str
@@ -41,6 +42,9 @@ class _Token(Protocol):
 def scan(text: str) -> list[tuple[int, int]]:
     """Character offsets (start, end) of the forms of a text, in order."""
 
+def storable(text: str) -> bool:
+    """Whether a text is free of lone surrogates, and so may stand in an index."""
+
 def merge(segments: Sequence[Segment], sink: Callable[[bytes], object]) -> None:
     """Write one segment that holds the live articles of all, in order. What `sink` raises comes back as it is."""
 
@@ -48,8 +52,12 @@ def merge(segments: Sequence[Segment], sink: Callable[[bytes], object]) -> None:
 class SegmentBuilder:
     """Articles waiting to become a segment, and what has been learnt about the forms in them."""
 
-    def __new__(cls, columns: Sequence[str]) -> SegmentBuilder:
-        """`columns` names the string columns, in the order in which `add` gives their values."""
+    def __new__(cls, columns: Sequence[str], threads: int = 1) -> SegmentBuilder:
+        """`columns` names the string columns, in the order in which `add` gives their values.
+
+        With several threads, articles are read beside the caller, and `write` shares out its work. What is written is
+        the same.
+        """
 
     @property
     def num_docs(self) -> int:
@@ -57,7 +65,7 @@ class SegmentBuilder:
 
     @property
     def memory(self) -> int:
-        """Bytes held by the buffered articles."""
+        """Bytes held by the buffered articles, as far as they have been read."""
 
     def add(
         self,
@@ -82,6 +90,12 @@ class SegmentBuilder:
 
     def unknown_forms(self) -> list[str]:
         """Forms that are not defined yet, in the order in which `define` wants them."""
+
+    def define_words(self, forms: str, words: str, terms: str) -> None:
+        """Tell what unknown forms become that are plain words of Latin letters.
+
+        A line of each text is one form, its exact word, and its terms with spaces between them.
+        """
 
     def define(self, analyses: Iterable[Sequence[_Token]]) -> None:
         """Tell what each unknown form becomes: its tokens."""

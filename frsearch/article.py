@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date as Date  # noqa: N812 - `date` is the name of a field here
+from json.encoder import encode_basestring
+from operator import attrgetter
 from typing import Any, Self
 
 from frsearch.dates import Interval, date_text, parse_date
@@ -76,11 +78,11 @@ class Article:
             put(self, "title", _text("title", title) or "")
             put(self, "lead", _text("lead", lead) or "")
             put(self, "body", _text("body", body) or "")
-            put(self, "date", _date(date))
+            put(self, "date", None if date is None else _date(date))
             put(self, "source", _text("source", source))
             put(self, "section", _text("section", section))
-            put(self, "authors", _texts("authors", authors))
-            put(self, "tags", _texts("tags", tags))
+            put(self, "authors", () if authors is None else _texts("authors", authors))
+            put(self, "tags", () if tags is None else _texts("tags", tags))
             put(self, "url", _text("url", url))
             put(self, "lang", _text("lang", lang))
             put(self, "extra", {} if extra is None else _json_object(extra))
@@ -97,6 +99,8 @@ class Article:
         Where a field is named twice with different values, its own name comes first, then its synonyms in their order
         (`chapeau`, `abstract`, `summary`, `description` for the lead); the losers go to `extra`. None means missing.
         """
+        if type(mapping) is dict and mapping.keys() <= _OWN_NAMES:
+            return cls(**mapping)
         if not isinstance(mapping, Mapping):
             message = f"an article is given as an Article or a mapping of its fields, not as {type(mapping).__name__}"
             raise ArticleError(message)
@@ -142,8 +146,8 @@ class Article:
     @property
     def rest_json(self) -> str:
         """All but id, title, lead and body, as a compact JSON object without empty fields; "" if all are empty."""
-        rest = {name: value for name in _REST if (value := getattr(self, name))}
-        return _encode(rest) if rest else ""
+        given = [f'"{name}":{_json(value)}' for name, value in zip(_REST, _rest_of(self), strict=True) if value]
+        return f"{{{','.join(given)}}}" if given else ""
 
     def to_dict(self) -> dict[str, Any]:
         """Give the fields that are not empty, ready for JSON; `from_mapping` makes the same article of it."""
@@ -168,6 +172,8 @@ class Article:
 _FIELDS = tuple(each.name for each in fields(Article))
 _ONE_VALUED = ("date", "source", "section", "url", "lang")
 _REST = ("date", "source", "section", "authors", "tags", "url", "lang", "extra")
+_rest_of = attrgetter(*_REST)
+_OWN_NAMES = frozenset(_FIELDS)
 _NAMES = {name: name for name in _FIELDS} | {word: name for name, words in _SYNONYMS.items() for word in words}
 
 
@@ -175,6 +181,8 @@ def _text(name: str, value: object) -> str | None:
     """Check one text; None for none."""
     if value is None or value == "":
         return None
+    if type(value) is str and len(value) <= MAX_TEXT and value.isascii():
+        return value
     if not isinstance(value, str):
         message = f"its {name} must be text, not {type(value).__name__}"
         raise ArticleError(message)
@@ -185,7 +193,7 @@ def _text(name: str, value: object) -> str | None:
 
 
 def _texts(name: str, value: object) -> tuple[str, ...]:
-    if value is None or isinstance(value, str):
+    if isinstance(value, str):
         return (text,) if (text := _text(name, value)) else ()
     if isinstance(value, Mapping | bytes) or not isinstance(value, Iterable):
         message = f"its {name} must be a text or a list of texts, not {type(value).__name__}"
@@ -194,7 +202,7 @@ def _texts(name: str, value: object) -> tuple[str, ...]:
 
 
 def _date(value: object) -> str | None:
-    if value is None or value == "":
+    if value == "":
         return None
     if type(value) is int and 1 <= value <= 9999:  # noqa: PLR2004 - the years there are; greater numbers are no year
         value = f"{value:04}"
@@ -207,6 +215,13 @@ def _date(value: object) -> str | None:
     except ValueError as error:
         message = f"its date {error}"
         raise ArticleError(message) from None
+
+
+def _json(value: str | tuple[str, ...] | dict[str, Any]) -> str:
+    """Write one field; the encoder of `json` is made anew for each value, which takes longer than most texts."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    return f"[{','.join(map(encode_basestring, value))}]" if isinstance(value, tuple) else _encode(value)
 
 
 def _json_object(value: object) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def parse_date(value: str | date | datetime) -> Interval:
     second are dropped. Raises ValueError, with a sentence fit for users, for what is no date.
     """
     if isinstance(value, str):
-        return _parse_usual(value) or _parse_text(value)
+        return _parse_text(value)
     if isinstance(value, datetime):
         return _instant(value)
     if isinstance(value, date):
@@ -65,6 +65,11 @@ def _parse_usual(text: str) -> Interval | None:
 
 @lru_cache(maxsize=_CACHED)
 def _parse_text(text: str) -> Interval:
+    """Read any form. What an article's date is, is asked when it is made, and soon again when it is indexed."""
+    return _parse_usual(text) or _parse_any(text)
+
+
+def _parse_any(text: str) -> Interval:
     stripped = text.strip()
     match = _ISO.fullmatch(stripped) if len(stripped) <= _LONGEST else None
     if match is None:
@@ -141,10 +146,9 @@ def _days(first: date, last: date) -> Interval:
 
 def _instant(moment: datetime) -> Interval:
     """Count by hand: `datetime.timestamp` overflows near the years 1 and 9999, and reads a naive time as local."""
-    midnight, _ = _days(moment, moment)
-    offset = moment.utcoffset()
-    second = midnight + moment.hour * 3600 + moment.minute * 60 + moment.second
-    if offset is not None:
+    days = moment.toordinal() - _EPOCH_ORDINAL
+    second = days * _DAY_SECONDS + moment.hour * 3600 + moment.minute * 60 + moment.second
+    if (offset := moment.utcoffset()) is not None:
         second -= offset.days * _DAY_SECONDS + offset.seconds
     return second, second
 

@@ -64,13 +64,20 @@ class Index:
         return self._newest().num_docs
 
     def writer(
-        self, *, timeout: float = 0, memory: int = DEFAULT_MEMORY, commit_every: int | timedelta | None = None
+        self,
+        *,
+        timeout: float = 0,
+        memory: int = DEFAULT_MEMORY,
+        commit_every: int | timedelta | None = None,
+        threads: int = 1,
     ) -> IndexWriter:
         """Become the one writer, waiting up to `timeout` seconds for another to end; IndexLocked if it does not.
 
         `memory` is how many bytes of articles are gathered before they are written out as a segment. With
         `commit_every`, a number of articles or a timedelta, the writer commits by itself, so that a long ingestion that
-        is cut off keeps all but its last part; an exception in the block rolls back to the last such commit.
+        is cut off keeps all but its last part; an exception in the block rolls back to the last such commit. `threads`
+        is on how many threads articles are read and packed (1 to 64; ValueError for others): with two, indexing takes
+        little more than half of the time, if there are two processors. The index becomes the same, byte for byte.
         """
         self._check_open()
         return writer_of(
@@ -79,6 +86,7 @@ class Index:
             timeout=timeout,
             memory=memory,
             commit_every=commit_every,
+            threads=threads,
         )
 
     def search(  # noqa: PLR0913 - as many as there are ways to ask
@@ -202,20 +210,21 @@ class Index:
             raise ClosedError(message)
 
 
-def writer_of(
+def writer_of(  # noqa: PLR0913 - as many as there are ways to write
     directory: Directory,
     newest: Callable[[], Snapshot],
     *,
     timeout: float = 0,
     memory: int = DEFAULT_MEMORY,
     commit_every: int | timedelta | None = None,
+    threads: int = 1,
 ) -> IndexWriter:
     """Take the lock, and start a writer on the newest commit, which is looked for under the lock."""
     lock = directory.lock(timeout)
     try:
         snapshot = newest()
         draft = Draft(directory, snapshot, created_by())
-        writer = IndexWriter(draft, lock, snapshot.commit.columns, memory, commit_every)
+        writer = IndexWriter(draft, lock, snapshot.commit.columns, memory, commit_every, threads)
         draft.clean_up()
     except BaseException:
         lock.release()

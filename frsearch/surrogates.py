@@ -1,13 +1,8 @@
 """Lone surrogates: halves of characters, which a Python string may hold but no file can."""
 
+from frsearch._kernel import storable
 
-def storable(text: str) -> bool:
-    """Tell whether a text is free of them, and so may stand in an index."""
-    try:
-        text.encode("utf-16-le")  # the quickest codec that refuses them
-    except UnicodeEncodeError:
-        return False
-    return True
+__all__ = ["storable", "without_surrogates"]
 
 
 def without_surrogates(text: str) -> str:

@@ -22,6 +22,8 @@ from frsearch.versions import with_our_versions
 
 DEFAULT_MEMORY = 128 * 1024 * 1024
 
+MOST_THREADS = 64
+
 _DEFINE_EVERY = 20_000
 """After so many articles their new forms are analysed: one call for many, and no long stop at the end."""
 
@@ -35,21 +37,27 @@ class IndexWriter:
     ClosedError.
 
     `memory` is how many bytes of articles are gathered before they are written out as a segment; `commit_every` is
-    after how many articles, or how much time, `add`, `add_many` and `delete` commit by themselves.
+    after how many articles, or how much time, `add`, `add_many` and `delete` commit by themselves. With more `threads`
+    than one, the kernel reads and packs articles beside the caller; the index becomes the same, byte for byte.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - as many as there are ways to write
         self,
         draft: Draft,
         lock: Lock,
         columns: Sequence[str],
         memory: int,
         commit_every: int | timedelta | None = None,
+        threads: int = 1,
     ) -> None:
+        if type(threads) is not int or not 1 <= threads <= MOST_THREADS:
+            message = f"threads must be a whole number from 1 to {MOST_THREADS}, not {threads!r}"
+            raise ValueError(message)
         self._draft = draft
         self._lock = lock
         self._columns = tuple(columns)
         self._memory = memory
+        self._threads = threads
         self._pace = Pace(commit_every)
         self._owner = os.getpid()
         self._closed = False
@@ -186,7 +194,7 @@ class IndexWriter:
         raise TypeError(message)
 
     def _start_builder(self) -> None:
-        self._builder = SegmentBuilder([*BUILT_IN, *self._columns])
+        self._builder = SegmentBuilder([*BUILT_IN, *self._columns], self._threads)
         self._undefined = 0
 
     def _buffer(self, article: Article) -> None:
@@ -201,11 +209,11 @@ class IndexWriter:
 
     def _define(self) -> None:
         """Have the forms not met before analysed, all in one call."""
-        from frsearch.french import analyze_many  # noqa: PLC0415 - loads the stemmer, which only writing text needs
+        from frsearch import french  # noqa: PLC0415 - loads the stemmer, which only writing text needs
 
-        forms = self._builder.unknown_forms()
-        if forms:
-            self._builder.define(analyze_many(forms))
+        words, others = french.word_lines(self._builder.unknown_forms())
+        self._builder.define_words(*words)
+        self._builder.define(french.analyze_many(others))
         self._undefined = 0
 
     def _flush(self) -> None:

@@ -57,9 +57,18 @@ def _no_rules(*names: str) -> Callable[[], None]:
         for rules in ("_SIGN_RULES", "_DIGIT_RULES", "_RULES"):
             kept = tuple(rule for rule in getattr(analysis, rules) if rule[1].__name__ not in names)
             _put(analysis, rules, kept)
-        _put(analysis, "analyze_plain", _words_alone)
+        _no_short_path()
 
     return remove
+
+
+def _no_short_path() -> None:
+    _put(analysis, "analyze_plain", _words_alone)
+    _put(frsearch.french, "word_lines", _no_lines)
+
+
+def _no_lines(forms: list[str]) -> tuple[plain.WordLines, list[str]]:
+    return plain.WordLines("", "", ""), forms
 
 
 def _words_alone(forms: Iterable[str]) -> tuple[plain.Analyses, list[str]]:
@@ -94,7 +103,7 @@ def _no_missing_spaces() -> None:
 
     rules = analysis._RULES  # noqa: SLF001 - what this module is for
     _put(analysis, "_RULES", tuple((mark, whole if read is glued.read_glued else read) for mark, read in rules))
-    _put(analysis, "analyze_plain", _words_alone)
+    _no_short_path()
 
 
 def _stems_alone() -> None:
@@ -106,6 +115,7 @@ def _stems_alone() -> None:
 
     for module in (analysis, memory, frsearch.french):
         _put(module, "analyze_many", without_words)
+    _put(frsearch.french, "word_lines", _no_lines)
 
 
 def _stopwords(listed: frozenset[str]) -> Callable[[], None]:

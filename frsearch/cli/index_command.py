@@ -14,6 +14,7 @@ from frsearch.cli.progress import Bar, Count, bar
 from frsearch.cli.terminal import INDEX, one_line
 from frsearch.cli.unchanged import Unchanged
 from frsearch.ingest import BadRecord
+from frsearch.writer import MOST_THREADS
 
 _SHOWN_RECORDS = 20
 
@@ -68,6 +69,13 @@ class _Every(click.ParamType[timedelta | int | None]):
     metavar="ARTICLES|SECONDSs",
     help="When to commit on the way: what was committed is kept if the run is cut off. 0: only at the end.",
 )
+@click.option(
+    "--threads",
+    type=click.IntRange(1, MOST_THREADS),
+    default=1,
+    show_default=True,
+    help="On how many threads articles are read and packed; the index becomes the same.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Neither bar nor summary; bad records are still reported.")
 def index(  # noqa: PLR0913 - as many as there are options
     index: str,
@@ -76,6 +84,7 @@ def index(  # noqa: PLR0913 - as many as there are options
     strict: bool,
     columns: tuple[str, ...],
     commit_every: timedelta | int | None,
+    threads: int,
     quiet: bool,
 ) -> int:
     """Add the articles of each SOURCE to INDEX, a folder, which is made if it is not there.
@@ -108,7 +117,7 @@ def index(  # noqa: PLR0913 - as many as there are options
         before = target.num_docs
         given = count.over(itertools.chain([first], articles))
         try:
-            with target.writer(commit_every=None if strict else commit_every) as writer:
+            with target.writer(commit_every=None if strict else commit_every, threads=threads) as writer:
                 writer.add_many(unchanged.left_out(given, target.searcher()))
                 shown.finishing()
         except KeyboardInterrupt:

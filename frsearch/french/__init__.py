@@ -6,6 +6,7 @@ One module a family of rules; `analysis` puts them in their order. Everything he
 from frsearch.french.analysis import ANALYSIS_VERSION, analyze_many
 from frsearch.french.fold import fold
 from frsearch.french.memory import analyze, tokens_of
+from frsearch.french.plain import word_lines
 from frsearch.french.questions import is_light_verb, is_question_word
 from frsearch.french.stem import STEMMER_VERSION
 from frsearch.french.stopwords import is_stopword
@@ -22,4 +23,5 @@ __all__ = [
     "is_question_word",
     "is_stopword",
     "tokens_of",
+    "word_lines",
 ]

@@ -79,6 +79,41 @@ class _Block(NamedTuple):
         return (self.keys[word], self.seconds[word]) if word in self.seconds else (self.keys[word],)
 
 
+class WordLines(NamedTuple):
+    """Plain words as three texts of lines: the kernel takes them without an object for each."""
+
+    forms: str
+    words: str
+    """The exact word of each form."""
+    terms: str
+    """The terms of each, with a space between them."""
+
+
+def word_lines(forms: Iterable[str]) -> tuple[WordLines, list[str]]:
+    """Say what forms of one word, or a number, are indexed as, just as `analyze_plain` does; give back the others."""
+    told: list[str] = []
+    written: list[str] = []
+    numbers: dict[str, str] = {}
+    others: list[str] = []
+    for form in forms:
+        if is_word(form):
+            told.append(form)
+            written.append(form)
+        elif (match := _MARKED(form)) and is_word(match[1]):
+            told.append(form)
+            written.append(match[1])
+        elif value := _number(form):
+            numbers[form] = value
+        else:
+            others.append(form)
+    words, keys, seconds = _stem_block(written)
+    keys.update({word: f"{keys[word]} {second}" for word, second in seconds.items()})
+    terms = map(keys.__getitem__, words)
+    return WordLines(
+        *map("\n".join, ((*told, *numbers), (*words, *numbers.values()), (*terms, *numbers.values())))
+    ), others
+
+
 def analyze_plain(forms: Iterable[str]) -> tuple[Analyses, list[str]]:
     """Analyse the plain ones among forms, and give back the others."""
     singles, elided, rests, compounds, analyses, others = _sort(forms)
@@ -107,13 +142,17 @@ def _sort(forms: Iterable[str]) -> _Forms:
                 compounds.append(cut)
             else:
                 others.append(form)
-        elif form[:1] in _DIGITS and form.isascii() and (value := number_value(form)):
+        elif value := _number(form):
             numbers[form] = (make_token((value, value, 0, 0, len(form), "number")),)
         elif _GLUED(form) and not _has_roman(form):
             compounds.append(_Compound(form, 0, form.split("."), "", "missing space"))
         else:
             others.append(form)
     return sorted_forms
+
+
+def _number(form: str) -> str | None:
+    return number_value(form) if form[:1] in _DIGITS and form.isascii() else None
 
 
 def _cut(form: str, text: str, start: int) -> _Compound | None:

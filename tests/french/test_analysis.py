@@ -6,10 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frsearch.french import Token, analyze, analyze_many
+from frsearch.french import Token, analyze, analyze_many, word_lines
 from frsearch.french.analysis import analyze_by_rules
 
-FRENCH = "abcdeéèêfghilmnoœprstuvxyzABCDEÉLMNOQSTUX"
+FRENCH = "abcdeéèêfghilmnoœprstuvxyzıABCDEÉLMNOQSTUX"
 MARKS = "'’ʼ-‐.·,&_@#+°()\u00ad\u200b\u0301 \u00a0\u202f0123456789€%ᵉʳ"
 forms = st.one_of(st.text(alphabet=FRENCH + MARKS, max_size=24), st.text(max_size=24))
 
@@ -106,3 +106,16 @@ def test_a_word_typed_without_accents_meets_the_word(word: str) -> None:
 @given(st.lists(st.from_regex(r"(?i)(?:[dl]'|qu’)?[a-eéèhlmoœstuy]{1,9}(?:-[aceéilnorst]{1,7}){0,2}", fullmatch=True)))
 def test_the_fast_path_says_what_the_rules_say(batch: list[str]) -> None:
     assert analyze_many(batch) == analyze_by_rules(batch)
+
+
+@given(st.lists(forms, max_size=12, unique=True))
+def test_the_words_told_as_lines_are_those_of_the_analysis(batch: list[str]) -> None:
+    lines, others = word_lines(batch)
+    told = zip(lines.forms.split("\n"), lines.words.split("\n"), lines.terms.split("\n"), strict=True)
+    words = {form: (word, terms.split(" ")) for form, word, terms in told if form}
+    assert sorted([*words, *others]) == sorted(batch)
+    for form, (word, terms) in words.items():
+        tokens = analyze(form)
+        assert [(token.word, token.position) for token in tokens] == [(word, 0)] * len(terms)
+        assert [token.term for token in tokens] == terms
+        assert word.isascii() or not set(word) - set("abcdefghijklmnopqrstuvwxyzàáâãäåçèéêëìíîïñòóôõöùúûüýÿ")

@@ -55,13 +55,13 @@ fn texts() -> Vec<String> {
 }
 
 fn built(texts: &[String], first: usize) -> Result<Vec<u8>> {
-    let mut builder = SegmentBuilder::new(vec!["source".to_string()]);
+    let mut builder = SegmentBuilder::new(vec!["source".to_string()], 1)?;
     for (number, text) in texts.iter().enumerate() {
         let (title, body) = text.split_at(text.find(' ').unwrap_or(0));
         let (id, columns) = (format!("a{}", first + number), vec![vec!["AFP".to_string()]]);
         builder.add(&Draft { id: &id, fields: [title, "", body], dates: (0, 0), columns, rest: "" })?;
     }
-    let forms: Vec<String> = builder.unknown_forms().map(str::to_string).collect();
+    let forms: Vec<String> = builder.unknown_forms()?.into_iter().map(str::to_string).collect();
     for form in &forms {
         let folded = form.replace('é', "e");
         builder.define([Token { term: &folded[..folded.len().min(6)], word: form, folded: &folded, position: 0 }])?;

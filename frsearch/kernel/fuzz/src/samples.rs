@@ -22,7 +22,7 @@ fn plain(word: &str) -> String {
 }
 
 fn build(count: u32) -> Vec<u8> {
-    let mut builder = SegmentBuilder::new(COLUMNS.map(str::to_string).to_vec());
+    let mut builder = SegmentBuilder::new(COLUMNS.map(str::to_string).to_vec(), 1).unwrap();
     let mut next = 1u32;
     let mut word = || {
         next = next.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -44,7 +44,7 @@ fn build(count: u32) -> Vec<u8> {
             })
             .unwrap();
     }
-    let forms: Vec<String> = builder.unknown_forms().map(str::to_string).collect();
+    let forms: Vec<String> = builder.unknown_forms().unwrap().into_iter().map(str::to_string).collect();
     for form in &forms {
         let folded = plain(form);
         let term = &folded[..folded.len().min(4)];

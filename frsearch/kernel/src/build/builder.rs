@@ -2,11 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
+use super::reader::Reader;
+use super::texts::Texts;
 use super::{Lexicon, Token, invert};
 use crate::error::{Error, Result};
 use crate::file::Sink;
 use crate::ranking::FIELDS;
-use crate::scan;
 use crate::stored;
 
 /// An article as the builder takes it.
@@ -21,15 +22,11 @@ pub struct Draft<'a> {
     pub rest: &'a str,
 }
 
-/// A scanned article.
+/// A buffered article without its texts.
 pub(super) struct Buffered {
     pub id: String,
-    /// Where its forms end in the stream of forms, field by field; they start where the article before ends.
-    pub ends: [usize; FIELDS],
     pub dates: (i64, i64),
     pub columns: Vec<Vec<String>>,
-    /// Where its stored record ends.
-    pub record_end: usize,
     pub live: bool,
 }
 
@@ -37,10 +34,9 @@ pub struct SegmentBuilder {
     pub(super) names: Vec<String>,
     pub(super) lexicon: Lexicon,
     pub(super) articles: Vec<Buffered>,
-    /// The forms of all articles, one after another.
-    pub(super) forms: Vec<u32>,
-    /// The stored records of all articles, one after another.
-    pub(super) records: Vec<u8>,
+    /// As many threads work at most.
+    pub(super) threads: usize,
+    reader: Reader,
     by_id: FxHashMap<String, usize>,
     small: usize,
 }
@@ -49,16 +45,17 @@ pub struct SegmentBuilder {
 const MOST_FORMS: usize = 1 << 30;
 
 impl SegmentBuilder {
-    pub fn new(names: Vec<String>) -> Self {
-        SegmentBuilder {
+    /// What is written does not depend on the number of threads.
+    pub fn new(names: Vec<String>, threads: usize) -> Result<Self> {
+        Ok(SegmentBuilder {
             names,
             lexicon: Lexicon::default(),
             articles: Vec::new(),
-            forms: Vec::new(),
-            records: Vec::new(),
+            threads,
+            reader: Reader::new(threads > 1)?,
             by_id: FxHashMap::default(),
             small: 0,
-        }
+        })
     }
 
     /// Live articles.
@@ -72,10 +69,10 @@ impl SegmentBuilder {
 
     /// Bytes held by the buffered articles; the lexicon, which outlives them, is not counted.
     pub fn memory(&self) -> usize {
-        4 * self.forms.len() + self.records.len() + self.small
+        self.reader.memory() + self.small
     }
 
-    /// Scans an article; one buffered under the same id is dropped.
+    /// Takes an article; one buffered under the same id is dropped.
     pub fn add(&mut self, draft: &Draft<'_>) -> Result<()> {
         if draft.columns.len() != self.names.len() {
             return Err(Error::Limit(format!(
@@ -89,32 +86,19 @@ impl SegmentBuilder {
             let most = stored::MOST_BYTES >> 20;
             return Err(Error::Article(format!("an article takes more than {most} MiB: cut it into several")));
         }
-        let (forms, mut full) = (self.forms.len(), false);
-        let mut ends = [0; FIELDS];
-        for (end, text) in ends.iter_mut().zip(draft.fields) {
-            let (lexicon, stream) = (&mut self.lexicon.forms, &mut self.forms);
-            scan::scan(text, |range| match lexicon.intern(&text.as_bytes()[range]) {
-                Some(form) => stream.push(form),
-                None => full = true,
-            });
-            *end = stream.len();
-        }
-        if full || self.forms.len() > MOST_FORMS {
-            self.forms.truncate(forms);
+        if self.reader.most_forms() + title + lead + body > MOST_FORMS {
             return Err(Error::Limit("the writer's buffer is full: commit sooner".to_string()));
         }
         let [title, lead, body] = draft.fields;
-        stored::record([title, lead, body, draft.rest], &mut self.records);
+        self.reader.push([title, lead, body, draft.rest])?;
         let values = draft.columns.iter().flatten().map(|value| value.len() + 24).sum::<usize>();
         self.small += 128 + 2 * draft.id.len() + values;
         self.delete(draft.id);
         self.by_id.insert(draft.id.to_string(), self.articles.len());
         self.articles.push(Buffered {
             id: draft.id.to_string(),
-            ends,
             dates: draft.dates,
             columns: draft.columns.clone(),
-            record_end: self.records.len(),
             live: true,
         });
         Ok(())
@@ -135,38 +119,51 @@ impl SegmentBuilder {
     }
 
     /// Forms that are not defined yet, in the order in which `define` wants them.
-    pub fn unknown_forms(&self) -> impl Iterator<Item = &str> {
-        (self.lexicon.defined()..self.lexicon.forms.len() as u32).map(|form| self.lexicon.forms.text(form))
+    pub fn unknown_forms(&mut self) -> Result<Vec<&str>> {
+        let forms = &self.reader.texts()?.forms;
+        Ok(self.lexicon.undefined(forms).map(|form| forms.text(form)).collect())
     }
 
     /// Tells what the next unknown form becomes.
     pub fn define<'t>(&mut self, tokens: impl IntoIterator<Item = Token<'t>>) -> Result<()> {
-        if self.lexicon.defined() as usize >= self.lexicon.forms.len() {
-            return Err(Error::Limit("more forms are defined than were asked for".to_string()));
-        }
-        self.lexicon.define(tokens)
+        self.lexicon.define(&self.reader.texts()?.forms, tokens)
+    }
+
+    /// Tells what an unknown form becomes that is one plain word of Latin letters.
+    pub fn define_word<'t>(&mut self, form: &str, word: &'t str, terms: impl Iterator<Item = &'t str>) -> Result<()> {
+        self.lexicon.define_word(&self.reader.texts()?.forms, form, word, terms)
     }
 
     /// Writes the segment. The articles stay until `clear`, so that a failed write loses nothing.
-    pub fn write(&self, sink: &mut dyn Sink) -> Result<()> {
-        if (self.lexicon.defined() as usize) < self.lexicon.forms.len() {
+    pub fn write(&mut self, sink: &mut dyn Sink) -> Result<()> {
+        let texts = self.reader.texts()?;
+        if self.lexicon.undefined(&texts.forms).next().is_some() {
             return Err(Error::Limit("some forms are not defined yet".to_string()));
         }
-        invert::write(self, sink)
+        let all = Gathered { names: &self.names, lexicon: &self.lexicon, articles: &self.articles, texts };
+        invert::write(&all, self.threads, sink)
     }
 
     /// Forgets the articles and keeps the lexicon.
-    pub fn clear(&mut self) {
+    pub fn clear(&mut self) -> Result<()> {
+        self.reader.clear()?;
         self.articles.clear();
-        self.forms.clear();
-        self.records.clear();
         self.by_id.clear();
         self.small = 0;
+        Ok(())
     }
 
     /// Forgets everything, the lexicon too.
-    pub fn clear_all(&mut self) {
-        self.clear();
-        self.lexicon = Lexicon::default();
+    pub fn clear_all(&mut self) -> Result<()> {
+        *self = SegmentBuilder::new(std::mem::take(&mut self.names), self.threads)?;
+        Ok(())
     }
+}
+
+/// All that a segment is made of.
+pub(super) struct Gathered<'a> {
+    pub names: &'a [String],
+    pub lexicon: &'a Lexicon,
+    pub articles: &'a [Buffered],
+    pub texts: &'a Texts,
 }

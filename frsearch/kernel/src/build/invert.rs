@@ -1,13 +1,13 @@
 //! Inversion: from the stream of forms to postings, by one counting sort.
 //!
 //! Every position of every article gets one number, counted over the whole buffer. A first pass over the forms counts how
-//! often each term occurs; a second one puts each occurrence's number at its term's next place. Since the passes go through
-//! the articles in order, each term's occurrences come out sorted.
+//! often each one occurs; a second one puts each position's number at its form's next place. Since the passes go through
+//! the articles in order, each form's positions come out sorted, and those of a term are its forms' merged. Sorting by form
+//! moves half of the bytes that sorting by term would: which word stands at a position is known without being written.
 
-use std::thread;
-
-use super::builder::{Buffered, SegmentBuilder};
+use super::builder::{Buffered, Gathered};
 use super::lexicon::{Entry, Lexicon, Pair};
+use super::parallel::in_order;
 use crate::error::{Error, Result};
 use crate::file::{FileWriter, Sink};
 use crate::postings::{Lengths, Occurrence, TermEncoder};
@@ -31,50 +31,59 @@ struct Ranks {
     ranks: Vec<u32>,
     /// Words' pairs in key order.
     pairs: Vec<u32>,
+    /// How many words each term has.
+    forms: Vec<u32>,
 }
 
-/// Live articles with the ranges of their forms.
-fn live(builder: &SegmentBuilder) -> impl Iterator<Item = (&Buffered, [&[u32]; FIELDS], &[u8])> {
-    let mut start = (0, 0);
-    builder.articles.iter().filter_map(move |article| {
-        let (from, record) = start;
-        let [title, lead, body] = article.ends;
-        start = (body, article.record_end);
-        let forms = &builder.forms;
+/// Live articles with their forms.
+fn live<'a>(all: &Gathered<'a>) -> impl Iterator<Item = (&'a Buffered, [&'a [u32]; FIELDS])> {
+    let (mut from, forms) = (0, &all.texts.stream);
+    all.articles.iter().zip(&all.texts.ends).filter_map(move |(article, &[title, lead, body])| {
         let fields = [&forms[from..title], &forms[title..lead], &forms[lead..body]];
-        article.live.then(|| (article, fields, &builder.records[record..article.record_end]))
+        from = body;
+        article.live.then_some((article, fields))
     })
 }
 
-pub fn write(builder: &SegmentBuilder, sink: &mut dyn Sink) -> Result<()> {
-    thread::scope(|scope| {
-        let stored = scope.spawn(|| {
-            let mut stored = StoredWriter::new()?;
-            live(builder).try_for_each(|(_, _, record)| stored.push(record))?;
-            stored.finish()
-        });
-        let mut out = FileWriter::new(sink)?;
-        let documents = documents(builder)?;
-        invert(builder, &documents.lengths, &mut out)?;
-        documents.write(&mut out)?;
-        let panicked =
-            |_| Error::Limit("compressing stored articles failed: free some memory and try again".to_string());
-        let (frames, index) = stored.join().map_err(panicked)??;
-        out.section(sections::STORED, &frames)?;
-        write_documents(&index, &mut out)?;
-        out.finish()
-    })
+pub fn write(all: &Gathered<'_>, threads: usize, sink: &mut dyn Sink) -> Result<()> {
+    let mut out = FileWriter::new(sink)?;
+    let (documents, counts) = documents(all)?;
+    invert(all, &documents.lengths, &counts, threads, &mut out)?;
+    documents.write(&mut out)?;
+    stored(all, &mut out)?;
+    out.finish()
 }
 
-fn documents(builder: &SegmentBuilder) -> Result<Documents> {
-    let mut documents = Documents::new(builder.names.clone());
-    for (article, fields, _) in live(builder) {
-        let positions = fields.map(|forms| forms.iter().map(|&form| builder.lexicon.tokens(form).1).sum());
+fn stored(all: &Gathered<'_>, out: &mut FileWriter<'_>) -> Result<()> {
+    let live: Vec<bool> = all.articles.iter().map(|article| article.live).collect();
+    let mut stored = StoredWriter::new()?;
+    out.begin(sections::STORED);
+    all.texts.stored.copy_live(&live, &mut stored, |packed| out.append(packed))?;
+    let (frames, index) = stored.finish()?;
+    out.append(&frames)?;
+    write_documents(&index, out)
+}
+
+/// What is kept of the articles, and how often each form stands in them.
+fn documents(all: &Gathered<'_>) -> Result<(Documents, Vec<u32>)> {
+    let mut documents = Documents::new(all.names.to_vec());
+    let numbers = 0..all.texts.forms.len() as u32;
+    let mut forms: Vec<(u32, u32)> = numbers.map(|form| (0, all.lexicon.tokens(form).1)).collect();
+    for (article, fields) in live(all) {
+        let mut count = |&form: &u32| {
+            let (count, width) = &mut forms[form as usize];
+            *count += 1;
+            *width
+        };
+        let positions = fields.map(|text| text.iter().map(&mut count).sum());
         let columns = article.columns.iter().map(|values| values.iter().map(String::as_str));
         documents.push(&article.id, with_lead(positions), article.dates, columns)?;
     }
     let positions: u64 = documents.lengths.fields.iter().flatten().map(|&length| u64::from(length)).sum();
-    if positions > u64::from(u32::MAX) { Err(full()) } else { Ok(documents) }
+    if positions > u64::from(u32::MAX) {
+        return Err(full());
+    }
+    Ok((documents, forms.into_iter().map(|(count, _)| count).collect()))
 }
 
 /// An article without a lead opens with one: news tells what matters first, so the first positions of the body rank as a
@@ -90,112 +99,130 @@ fn full() -> Error {
     Error::Limit("the writer's buffer is full: commit sooner".to_string())
 }
 
-/// Where the occurrences of each form go, in one place for each, since every form of the text asks for it.
-struct Routes {
-    forms: Vec<FormRoute>,
-    several: Vec<Route>,
+/// Where each form stands: its positions, counted over all articles, one form after another.
+struct Places {
+    positions: Vec<u32>,
+    /// Where each form's positions end; they start where those of the form before end.
+    ends: Vec<u32>,
 }
 
-#[derive(Clone, Copy)]
-struct FormRoute {
-    /// Nearly every form has one; else its `term` says where theirs start among the others.
-    route: Route,
-    /// How many there are.
-    count: u16,
-    /// Positions that the form takes.
-    width: u16,
-}
-
-#[derive(Clone, Copy)]
-struct Route {
-    term: u32,
-    rank: u32,
-    /// Position inside the form.
-    position: u32,
-}
-
-impl Routes {
-    fn new(lexicon: &Lexicon, ranks: &Ranks) -> Self {
-        let mut several = Vec::new();
-        let route = |entry: &Entry| {
-            let pair = lexicon.pairs[entry.pair as usize];
-            Route { term: pair.term, rank: ranks.ranks[entry.pair as usize], position: entry.position }
-        };
-        let mut forms = Vec::with_capacity(lexicon.forms.len());
-        for form in 0..lexicon.forms.len() as u32 {
-            let (entries, width) = lexicon.tokens(form);
-            let width = width as u16;
-            forms.push(match entries {
-                [entry] => FormRoute { route: route(entry), count: 1, width },
-                _ => {
-                    let first = Route { term: several.len() as u32, rank: 0, position: 0 };
-                    several.extend(entries.iter().map(route));
-                    FormRoute { route: first, count: entries.len() as u16, width }
-                }
-            });
+impl Places {
+    /// Sorts the stream of forms by form. `counts` is how often each one stands in a live article.
+    fn new(all: &Gathered<'_>, counts: &[u32]) -> Self {
+        let mut total = 0;
+        let mut forms: Vec<Place> = Vec::with_capacity(counts.len());
+        for (form, &count) in counts.iter().enumerate() {
+            forms.push(Place { next: total, width: all.lexicon.tokens(form as u32).1 });
+            total += count;
         }
-        Routes { forms, several }
-    }
-
-    /// Calls back with each occurrence and its number over all articles.
-    fn each(&self, builder: &SegmentBuilder, mut each: impl FnMut(Route, u32)) {
-        let mut at = 0;
-        for (_, fields, _) in live(builder) {
-            for (field, forms) in fields.into_iter().enumerate() {
+        let (mut positions, mut at) = (vec![0u32; total as usize], 0);
+        for (_, fields) in live(all) {
+            for (field, text) in fields.into_iter().enumerate() {
                 let first = at;
-                for &form in forms {
-                    let FormRoute { route, count, width } = self.forms[form as usize];
-                    if count == 1 {
-                        each(route, at + route.position);
-                    } else {
-                        let start = route.term as usize;
-                        for &route in &self.several[start..start + usize::from(count)] {
-                            each(route, at + route.position);
-                        }
-                    }
-                    at += u32::from(width);
+                for &form in text {
+                    let Place { next, width } = &mut forms[form as usize];
+                    positions[*next as usize] = at;
+                    *next += 1;
+                    at += *width;
                 }
                 at += u32::from(field == LEAD && at > first);
             }
         }
+        Places { positions, ends: forms.iter().map(|place| place.next).collect() }
+    }
+
+    fn of(&self, form: u32) -> &[u32] {
+        let start = if form == 0 { 0 } else { self.ends[form as usize - 1] };
+        &self.positions[start as usize..self.ends[form as usize] as usize]
     }
 }
 
-fn invert(builder: &SegmentBuilder, lengths: &Lengths, out: &mut FileWriter<'_>) -> Result<()> {
-    let lexicon = &builder.lexicon;
-    let mut occurs = vec![0u32; lexicon.forms.len()];
-    for forms in live(builder).flat_map(|article| article.1) {
-        forms.iter().for_each(|&form| occurs[form as usize] += 1);
-    }
-    let mut counts = vec![0u64; lexicon.terms.len() + 1];
-    let mut used = vec![false; lexicon.pairs.len()];
-    for (form, &count) in occurs.iter().enumerate().filter(|found| *found.1 > 0) {
-        for entry in lexicon.tokens(form as u32).0 {
-            counts[lexicon.pairs[entry.pair as usize].term as usize] += u64::from(count);
-            used[entry.pair as usize] = true;
+/// What the sort needs of a form, in one place, since every form of the text asks for it.
+struct Place {
+    /// Where its next position goes.
+    next: u32,
+    /// Positions that the form takes.
+    width: u32,
+}
+
+/// The forms that become each term.
+struct Sources {
+    all: Vec<Source>,
+    /// Where each term's sources end; they start where those of the term before end.
+    ends: Vec<u32>,
+}
+
+#[derive(Clone, Copy)]
+struct Source {
+    form: u32,
+    /// The term's position inside the form.
+    position: u32,
+    rank: u32,
+}
+
+impl Sources {
+    fn new(lexicon: &Lexicon, ranks: &Ranks, counts: &[u32]) -> Self {
+        let entries = || {
+            let forms = (0u32..).zip(counts).filter(|(_, count)| **count > 0);
+            forms.flat_map(|(form, _)| lexicon.tokens(form).0.iter().map(move |&entry| (form, entry)))
+        };
+        let mut ends = vec![0u32; lexicon.terms.len() + 1];
+        entries().for_each(|(_, entry)| ends[lexicon.pairs[entry.pair as usize].term as usize + 1] += 1);
+        for term in 1..ends.len() {
+            ends[term] += ends[term - 1];
         }
+        let mut all = vec![Source { form: 0, position: 0, rank: 0 }; ends[lexicon.terms.len()] as usize];
+        for (form, Entry { pair, position }) in entries() {
+            let next = &mut ends[lexicon.pairs[pair as usize].term as usize];
+            all[*next as usize] = Source { form, position, rank: ranks.ranks[pair as usize] };
+            *next += 1;
+        }
+        Sources { all, ends }
     }
-    let ranks = rank(lexicon, &counts, &used);
-    let (mut ends, mut total) = (Vec::with_capacity(counts.len()), 0u64);
-    for count in counts {
-        ends.push(u32::try_from(total).map_err(|_| full())?);
-        total += count;
+
+    fn of(&self, term: u32) -> &[Source] {
+        let start = if term == 0 { 0 } else { self.ends[term as usize - 1] };
+        &self.all[start as usize..self.ends[term as usize] as usize]
     }
-    u32::try_from(total).map_err(|_| full())?;
-    let mut sorted = vec![Occurrence { position: 0, rank: 0 }; total as usize];
-    Routes::new(lexicon, &ranks).each(builder, |route, position| {
-        let end = &mut ends[route.term as usize];
-        sorted[*end as usize] = Occurrence { position, rank: route.rank };
-        *end += 1;
-    });
-    encode(lexicon, &ranks, &ends, &mut sorted, lengths, out)
+}
+
+/// Puts the occurrences of all sources of a term in order. Those at one position come from one form, and keep their order.
+fn gather(sources: &[Source], places: &Places, out: &mut Vec<Occurrence>) {
+    out.clear();
+    for &Source { form, position, rank } in sources {
+        out.extend(places.of(form).iter().map(|&at| Occurrence { position: at + position, rank }));
+    }
+    if sources.len() > 1 {
+        out.sort_by_key(|occurrence| occurrence.position); // finds the runs that are in order already
+    }
+}
+
+fn invert(
+    all: &Gathered<'_>,
+    lengths: &Lengths,
+    counts: &[u32],
+    threads: usize,
+    out: &mut FileWriter<'_>,
+) -> Result<()> {
+    let lexicon = all.lexicon;
+    let ranks = rank(lexicon, counts);
+    let (places, sources) = (Places::new(all, counts), Sources::new(lexicon, &ranks, counts));
+    let encoding = Encoding { lexicon, ranks: &ranks, sources, places, lengths, articles: Articles::new(lengths) };
+    encoding.write(threads, out)
 }
 
 /// Numbers the terms and words that occur.
-fn rank(lexicon: &Lexicon, counts: &[u64], used: &[bool]) -> Ranks {
-    let mut terms: Vec<u32> = (0..lexicon.terms.len() as u32).filter(|&term| counts[term as usize] > 0).collect();
-    terms.sort_unstable_by_key(|&term| lexicon.terms.get(term));
+fn rank(lexicon: &Lexicon, counts: &[u32]) -> Ranks {
+    let mut used = vec![false; lexicon.pairs.len()];
     let mut numbers = vec![u32::MAX; lexicon.terms.len()];
+    for form in (0u32..).zip(counts).filter(|(_, count)| **count > 0).map(|(form, _)| form) {
+        for entry in lexicon.tokens(form).0 {
+            used[entry.pair as usize] = true;
+            numbers[lexicon.pairs[entry.pair as usize].term as usize] = 0;
+        }
+    }
+    let mut terms: Vec<u32> = (0..lexicon.terms.len() as u32).filter(|&term| numbers[term as usize] == 0).collect();
+    terms.sort_unstable_by_key(|&term| lexicon.terms.get(term));
     for (number, &term) in terms.iter().enumerate() {
         numbers[term as usize] = number as u32;
     }
@@ -211,50 +238,91 @@ fn rank(lexicon: &Lexicon, counts: &[u64], used: &[bool]) -> Ranks {
         ranks[pair as usize] = *count;
         *count += 1;
     }
-    Ranks { terms, numbers, ranks, pairs }
+    Ranks { terms, numbers, ranks, pairs, forms }
 }
 
-fn encode(
-    lexicon: &Lexicon,
-    ranks: &Ranks,
-    ends: &[u32],
-    sorted: &mut [Occurrence],
-    lengths: &Lengths,
-    out: &mut FileWriter<'_>,
-) -> Result<()> {
-    let mut forms = vec![0u32; lexicon.terms.len()];
-    for &pair in &ranks.pairs {
-        forms[lexicon.pairs[pair as usize].term as usize] += 1;
-    }
-    let articles = Articles::new(lengths);
-    let (mut dictionary, mut offsets) = (DictionaryWriter::default(), vec![0]);
-    let mut encoder = TermEncoder::new(lengths);
-    out.begin(sections::POSTINGS);
-    for (number, &term) in ranks.terms.iter().enumerate() {
-        dictionary.insert(lexicon.terms.get(term), number as u64)?;
-        let start = if term == 0 { 0 } else { ends[term as usize - 1] as usize };
-        encoder.start(forms[term as usize]);
-        articles.split(&mut sorted[start..ends[term as usize] as usize], |doc, all| encoder.push(doc, all))?;
-        encoder.finish(out)?;
-        offsets.push(out.offset());
-    }
-    write_dictionaries(dictionary, &offsets, words(lexicon, ranks)?, out)
+/// Terms that one job encodes: enough to be worth a thread's while, few enough to share out evenly.
+const JOB_TERMS: usize = 512;
+
+/// All that postings and dictionaries are made of.
+struct Encoding<'a> {
+    lexicon: &'a Lexicon,
+    ranks: &'a Ranks,
+    sources: Sources,
+    places: Places,
+    lengths: &'a Lengths,
+    articles: Articles,
 }
 
-fn words(lexicon: &Lexicon, ranks: &Ranks) -> Result<DictionaryWriter> {
-    let mut dictionary = DictionaryWriter::default();
-    let (mut key, mut last, mut index) = (Vec::new(), None, 0u8);
-    for &number in &ranks.pairs {
-        let pair = lexicon.pairs[number as usize];
-        index = if last == Some(pair.word) { index.saturating_add(1) } else { 0 };
-        last = Some(pair.word);
-        key.clear();
-        key.extend_from_slice(lexicon.words.get(pair.word));
-        key.push(index);
-        let term = ranks.numbers[pair.term as usize];
-        dictionary.insert(&key, words::value(term, ranks.ranks[number as usize], pair.own)?)?;
+/// Postings of some terms, and where each one's end; or a dictionary.
+#[derive(Default)]
+struct Encoded {
+    bytes: Vec<u8>,
+    ends: Vec<u64>,
+}
+
+impl Encoding<'_> {
+    /// The dictionaries take longest, and come first.
+    fn write(&self, threads: usize, out: &mut FileWriter<'_>) -> Result<()> {
+        let (mut words, mut terms, mut offsets) = (Vec::new(), Vec::new(), vec![0]);
+        out.begin(sections::POSTINGS);
+        let jobs = 2 + self.ranks.terms.len().div_ceil(JOB_TERMS);
+        let work = |job| match job {
+            0 => self.words(),
+            1 => self.terms(),
+            _ => self.postings(job - 2),
+        };
+        in_order(threads, jobs, work, |job, Encoded { bytes, ends }| {
+            match job {
+                0 => words = bytes,
+                1 => terms = bytes,
+                _ => {
+                    let start = out.offset();
+                    offsets.extend(ends.iter().map(|end| start + end));
+                    out.append(&bytes)?;
+                }
+            }
+            Ok(())
+        })?;
+        write_dictionaries(&terms, &offsets, &words, out)
     }
-    Ok(dictionary)
+
+    fn postings(&self, job: usize) -> Result<Encoded> {
+        let (mut encoder, mut sorted, mut encoded) = (TermEncoder::new(self.lengths), Vec::new(), Encoded::default());
+        for &term in self.ranks.terms.iter().skip(job * JOB_TERMS).take(JOB_TERMS) {
+            encoder.start(self.ranks.forms[term as usize]);
+            gather(self.sources.of(term), &self.places, &mut sorted);
+            self.articles.split(&mut sorted, |doc, all| encoder.push(doc, all))?;
+            encoder.finish(&mut encoded.bytes)?;
+            encoded.ends.push(encoded.bytes.len() as u64);
+        }
+        Ok(encoded)
+    }
+
+    fn terms(&self) -> Result<Encoded> {
+        let mut dictionary = DictionaryWriter::default();
+        for (number, &term) in self.ranks.terms.iter().enumerate() {
+            dictionary.insert(self.lexicon.terms.get(term), number as u64)?;
+        }
+        Ok(Encoded { bytes: dictionary.finish()?, ..Encoded::default() })
+    }
+
+    fn words(&self) -> Result<Encoded> {
+        let (lexicon, ranks) = (self.lexicon, self.ranks);
+        let mut dictionary = DictionaryWriter::default();
+        let (mut key, mut last, mut index) = (Vec::new(), None, 0u8);
+        for &number in &ranks.pairs {
+            let pair = lexicon.pairs[number as usize];
+            index = if last == Some(pair.word) { index.saturating_add(1) } else { 0 };
+            last = Some(pair.word);
+            key.clear();
+            key.extend_from_slice(lexicon.words.get(pair.word));
+            key.push(index);
+            let term = ranks.numbers[pair.term as usize];
+            dictionary.insert(&key, words::value(term, ranks.ranks[number as usize], pair.own)?)?;
+        }
+        Ok(Encoded { bytes: dictionary.finish()?, ..Encoded::default() })
+    }
 }
 
 /// Which article a position counted over all of them lies in.

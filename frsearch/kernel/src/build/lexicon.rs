@@ -1,5 +1,7 @@
 //! What each form becomes: told once, remembered for the builder's life.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::Interner;
@@ -35,40 +37,79 @@ pub struct Pair {
 
 #[derive(Default)]
 pub struct Lexicon {
-    pub forms: Interner,
     pub terms: Interner,
     /// Keys of the words dictionary, without the index.
     pub words: Interner,
     pub pairs: Vec<Pair>,
     pair_numbers: FxHashMap<(u32, u32), u32>,
     entries: Vec<Entry>,
-    /// Where each defined form's entries end, and how many positions it takes.
-    ends: Vec<(u32, u32)>,
+    spans: Vec<Span>,
+    /// A key in the making.
+    key: Vec<u8>,
+    /// Forms before this one are defined.
+    next: u32,
 }
+
+/// What is known of a form.
+#[derive(Clone, Copy)]
+struct Span {
+    /// Where its entries start, or `UNDEFINED`.
+    start: u32,
+    count: u16,
+    /// Positions that it takes.
+    width: u16,
+}
+
+const UNDEFINED: Span = Span { start: u32::MAX, count: 0, width: 0 };
 
 /// Most positions one form may take.
 const WIDEST: u32 = 1024;
 
 impl Lexicon {
     pub fn memory(&self) -> usize {
-        let tables = self.forms.memory() + self.terms.memory() + self.words.memory();
-        tables + 24 * self.pairs.len() + 8 * self.entries.len() + 8 * self.ends.len()
+        let tables = self.terms.memory() + self.words.memory();
+        tables + 24 * self.pairs.len() + 8 * self.entries.len() + 8 * self.spans.len()
     }
 
-    /// Number of forms that are defined; they are the first ones.
-    pub fn defined(&self) -> u32 {
-        self.ends.len() as u32
+    fn is_defined(&self, form: u32) -> bool {
+        self.spans.get(form as usize).is_some_and(|span| span.start != UNDEFINED.start)
     }
 
-    /// Defines the next form.
-    pub fn define<'t>(&mut self, tokens: impl IntoIterator<Item = Token<'t>>) -> Result<()> {
+    /// Forms that are not defined yet.
+    pub fn undefined(&self, forms: &Interner) -> impl Iterator<Item = u32> {
+        (self.next..forms.len() as u32).filter(|&form| !self.is_defined(form))
+    }
+
+    /// Defines the first form that is not defined yet.
+    pub fn define<'t>(&mut self, forms: &Interner, tokens: impl IntoIterator<Item = Token<'t>>) -> Result<()> {
+        let first = self.undefined(forms).next();
+        self.next = first.ok_or_else(|| Error::Limit("more forms are defined than were asked for".to_string()))?;
+        self.put(forms, self.next, tokens)
+    }
+
+    /// Defines a form that is one plain word, at its first position, under one term or more.
+    pub fn define_word<'t>(
+        &mut self,
+        forms: &Interner,
+        form: &str,
+        word: &'t str,
+        terms: impl Iterator<Item = &'t str>,
+    ) -> Result<()> {
+        let number = forms.find(form.as_bytes()).filter(|&form| !self.is_defined(form));
+        let number = number.ok_or_else(|| Error::Limit(format!("it was not asked what {form:?} becomes")))?;
+        let folded = words::fold(word).or(word.is_ascii().then_some(Cow::Borrowed(word)));
+        let folded = folded.ok_or_else(|| Error::Limit(format!("{word:?} is no word of Latin letters")))?;
+        self.put(forms, number, terms.map(|term| Token { term, word, folded: &folded, position: 0 }))
+    }
+
+    fn put<'t>(&mut self, forms: &Interner, form: u32, tokens: impl IntoIterator<Item = Token<'t>>) -> Result<()> {
         let full = || Error::Limit("the writer holds more than 4 GiB of distinct words: commit sooner".to_string());
         let (mut width, first) = (0, self.entries.len());
         for token in tokens {
-            let mut key = Vec::with_capacity(token.folded.len() + token.word.len() + 2);
-            words::key(token.folded, token.word, &mut key);
+            self.key.clear();
+            words::key(token.folded, token.word, &mut self.key);
             let term = self.terms.intern(token.term.as_bytes()).ok_or_else(full)?;
-            let word = self.words.intern(&key).ok_or_else(full)?;
+            let word = self.words.intern(&self.key).ok_or_else(full)?;
             let next = self.pairs.len() as u32;
             let pair = *self.pair_numbers.entry((term, word)).or_insert(next);
             if pair == next {
@@ -80,15 +121,18 @@ impl Lexicon {
         }
         // Inversion relies on ascending positions; alternatives at one position keep their order.
         self.entries[first..].sort_by_key(|entry| entry.position);
-        self.ends.push((self.entries.len() as u32, width));
-        self.own(first);
+        let count = u16::try_from(self.entries.len() - first)
+            .map_err(|_| Error::Limit("a form has more than 65,535 tokens".to_string()))?;
+        self.spans.resize(forms.len(), UNDEFINED);
+        self.spans[form as usize] = Span { start: first as u32, count, width: width as u16 };
+        self.own(forms.text(form), first);
         Ok(())
     }
 
-    /// Marks the pairs of the form defined last, whose entries begin at `first`, if it is a plain word of its own. One that
+    /// Marks the pairs of `form`, put last, whose entries begin at `first`, if it is a plain word of its own. One that
     /// became what stands behind its apostrophe, and nothing else, tells the terms of that.
-    fn own(&mut self, first: usize) {
-        let (form, entries) = (self.forms.text(self.defined() - 1), &self.entries[first..]);
+    fn own(&mut self, form: &str, first: usize) {
+        let entries = &self.entries[first..];
         let rest = form.rsplit(['\'', '’']).next().unwrap_or(form);
         let Some(word) = words::plain(rest).filter(|_| entries.len() <= usize::from(MOST_OWN)) else {
             return;
@@ -106,8 +150,7 @@ impl Lexicon {
     /// The tokens of a defined form and how many positions it takes.
     #[inline]
     pub fn tokens(&self, form: u32) -> (&[Entry], u32) {
-        let start = if form == 0 { 0 } else { self.ends[form as usize - 1].0 };
-        let (end, width) = self.ends[form as usize];
-        (&self.entries[start as usize..end as usize], width)
+        let Span { start, count, width } = self.spans[form as usize];
+        (&self.entries[start as usize..start as usize + usize::from(count)], u32::from(width))
     }
 }

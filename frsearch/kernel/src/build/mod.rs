@@ -4,6 +4,9 @@ mod builder;
 mod interner;
 mod invert;
 mod lexicon;
+mod parallel;
+mod reader;
+mod texts;
 
 pub use builder::{Draft, SegmentBuilder};
 pub use interner::Interner;

@@ -4,7 +4,7 @@ use super::GONE;
 use crate::error::Result;
 use crate::file::FileWriter;
 use crate::segment::{Documents, Segment, sections, write_documents};
-use crate::stored::{StoredWriter, skip_record};
+use crate::stored::StoredWriter;
 
 /// New document numbers, by segment and old number.
 pub fn number(segments: &[&Segment]) -> Vec<Vec<u32>> {
@@ -49,21 +49,11 @@ pub fn stored(segments: &[&Segment], maps: &[Vec<u32>], out: &mut FileWriter<'_>
         let reader = segment.stored()?;
         for block in 0..reader.block_count() {
             let docs = reader.docs(block);
-            let live = map.get(docs.clone()).ok_or_else(|| segment.corrupt("stored articles' index"))?;
-            if live.iter().all(|&doc| doc != GONE) {
-                let (frame, raw_length) = reader.frame(block)?;
-                stored.push_block(frame, docs.len() as u64, raw_length)?;
-            } else {
-                let raw = reader.block(block)?;
-                let mut at = 0;
-                for &doc in live {
-                    let start = at;
-                    skip_record(&raw, &mut at).ok_or_else(|| segment.corrupt("stored articles"))?;
-                    if doc != GONE {
-                        stored.push(&raw[start..at])?;
-                    }
-                }
-            }
+            let live = map.get(docs).ok_or_else(|| segment.corrupt("stored articles' index"))?;
+            let live: Vec<bool> = live.iter().map(|&doc| doc != GONE).collect();
+            let (frame, raw_length) = reader.frame(block)?;
+            let copied = stored.push_block(frame, raw_length, &live)?;
+            copied.ok_or_else(|| segment.corrupt("stored articles"))?;
             out.append(&stored.take())?;
         }
     }

@@ -24,7 +24,7 @@ pub fn merge(segments: &[&Segment], sink: &mut dyn Sink) -> Result<()> {
     let (vocabulary, words) = vocabulary::unite(segments)?;
     let mut out = FileWriter::new(sink)?;
     let (terms, offsets) = postings::merge(segments, &maps, &vocabulary, &documents.lengths, &mut out)?;
-    write_dictionaries(terms, &offsets, words, &mut out)?;
+    write_dictionaries(&terms.finish()?, &offsets, &words.finish()?, &mut out)?;
     documents.write(&mut out)?;
     documents::stored(segments, &maps, &mut out)?;
     out.finish()

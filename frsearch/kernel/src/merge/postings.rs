@@ -19,7 +19,7 @@ pub fn merge(
     let dictionaries = segments.iter().map(|segment| segment.terms()).collect::<Result<Vec<_>>>()?;
     let mut union = Union::new(&dictionaries)?;
     let (mut terms, mut offsets) = (DictionaryWriter::default(), vec![0]);
-    let mut encoder = TermEncoder::new(lengths);
+    let (mut encoder, mut bytes) = (TermEncoder::new(lengths), Vec::new());
     out.begin(sections::POSTINGS);
     while let Some((key, sources)) = union.next()? {
         let number = sources.first().map_or(UNUSED, |source| vocabulary.term(source.index, source.value as u32));
@@ -33,7 +33,9 @@ pub fn merge(
             let from = Source { segment: segments[source.index], number: source.index, term: source.value as u32 };
             copy(&from, &maps[source.index], vocabulary, &mut encoder)?;
         }
-        encoder.finish(out)?;
+        encoder.finish(&mut bytes)?;
+        out.append(&bytes)?;
+        bytes.clear();
         terms.insert(key, u64::from(number))?;
         offsets.push(out.offset());
     }
@@ -55,7 +57,7 @@ fn copy(from: &Source<'_>, map: &[u32], vocabulary: &Vocabulary, encoder: &mut T
     let codes = term.codes()?;
     let corrupt = || from.segment.corrupt("postings");
     let rank = |rank| vocabulary.segments[from.number].rank(from.term, rank).ok_or_else(corrupt);
-    let (mut block, mut positions, mut occurrences) = (Block::default(), Vec::new(), Vec::new());
+    let (mut block, mut copied) = (Block::default(), Copied::default());
     for index in 0..term.block_count() {
         term.read(index, Needs { frequencies: true, codes: true, fields: false }, &mut block)?;
         let count = block.frequency[..block.len].iter().map(|&count| count as usize).sum();
@@ -66,28 +68,62 @@ fn copy(from: &Source<'_>, map: &[u32], vocabulary: &Vocabulary, encoder: &mut T
             let set: &[u32] = if term.forms > 1 { codes.get(block.code[at]).ok_or_else(corrupt)? } else { &[0] };
             let new = *map.get(block.docs[at] as usize).ok_or_else(corrupt)?;
             if new != GONE {
-                positions.clear();
-                occurrences.clear();
-                packed.positions(first, count, &mut positions).ok_or_else(corrupt)?;
-                let first_position = *positions.first().ok_or_else(corrupt)?;
-                if set.len() > MOST_ALTERNATIVES.saturating_mul(count) {
+                copied.positions.clear();
+                packed.positions(first, count, &mut copied.positions).ok_or_else(corrupt)?;
+                if count == 0 {
                     return Err(corrupt());
                 }
-                let mut seen = vec![false; set.len()];
-                for (i, &position) in positions.iter().enumerate() {
-                    let form = if set.len() > 1 { packed.rank(ranked + i) as usize } else { 0 };
-                    *seen.get_mut(form).ok_or_else(corrupt)? = true;
-                    occurrences.push(Occurrence { position, rank: rank(set[form])? });
+                match *set {
+                    [form] => copied.of_one_form(rank(form)?),
+                    _ => copied.of_several_forms(set, rank, |i| packed.rank(ranked + i)).ok_or_else(corrupt)?,
                 }
-                // Forms that only stood beside another one at its position keep counting as used.
-                for (form, _) in seen.iter().enumerate().filter(|(_, seen)| !**seen) {
-                    occurrences.insert(1, Occurrence { position: first_position, rank: rank(set[form])? });
-                }
-                encoder.push(new, &occurrences)?;
+                encoder.push(new, &copied.occurrences)?;
             }
             first += count;
             ranked += if set.len() > 1 { count } else { 0 };
         }
     }
     Ok(())
+}
+
+/// One article's occurrences of a term.
+#[derive(Default)]
+struct Copied {
+    positions: Vec<u32>,
+    occurrences: Vec<Occurrence>,
+    /// Which forms of a set stand at a position of their own.
+    seen: Vec<bool>,
+}
+
+impl Copied {
+    /// Nearly all articles use one form of a term.
+    fn of_one_form(&mut self, rank: u32) {
+        self.occurrences.clear();
+        self.occurrences.extend(self.positions.iter().map(|&position| Occurrence { position, rank }));
+    }
+
+    fn of_several_forms(
+        &mut self,
+        set: &[u32],
+        rank: impl Fn(u32) -> Result<u32>,
+        form_at: impl Fn(usize) -> u32,
+    ) -> Option<()> {
+        if set.len() > MOST_ALTERNATIVES.saturating_mul(self.positions.len()) {
+            return None;
+        }
+        let first = *self.positions.first()?;
+        self.occurrences.clear();
+        self.seen.clear();
+        self.seen.resize(set.len(), false);
+        for (i, &position) in self.positions.iter().enumerate() {
+            let form = form_at(i) as usize;
+            *self.seen.get_mut(form)? = true;
+            self.occurrences.push(Occurrence { position, rank: rank(set[form]).ok()? });
+        }
+        // Forms that only stood beside another one at its position keep counting as used.
+        for (form, _) in self.seen.iter().enumerate().filter(|(_, seen)| !**seen) {
+            self.occurrences.insert(1, Occurrence { position: first, rank: rank(set[form]).ok()? });
+        }
+        Some(())
+    }
 }

@@ -4,7 +4,6 @@ use super::codes::CodesWriter;
 use super::{BLOCK, Block, positions};
 use crate::codec::varint;
 use crate::error::{Error, Result};
-use crate::file::FileWriter;
 use crate::ranking::{ALL_FIELDS, FIELDS, STORED, Saturation, average};
 
 /// One position of the term in an article, and which of the term's forms stands there.
@@ -162,25 +161,23 @@ impl<'a> TermEncoder<'a> {
         Ok(())
     }
 
-    /// Ends the term and appends it to the current section.
-    pub fn finish(&mut self, out: &mut FileWriter<'_>) -> Result<()> {
+    /// Ends the term and appends it to those before.
+    pub fn finish(&mut self, out: &mut Vec<u8>) -> Result<()> {
         if self.block.len > 0 {
             self.end_block(true)?;
         }
-        let mut head = Vec::with_capacity(64);
-        varint::write(self.df, &mut head);
-        varint::write(self.cf, &mut head);
-        varint::write(u64::from(self.forms), &mut head);
+        varint::write(self.df, out);
+        varint::write(self.cf, out);
+        varint::write(u64::from(self.forms), out);
         if self.forms > 1 {
-            varint::write(self.codes.bytes().len() as u64, &mut head);
-            head.extend_from_slice(self.codes.bytes());
+            varint::write(self.codes.bytes().len() as u64, out);
+            out.extend_from_slice(self.codes.bytes());
         }
-        varint::write(self.blocks.len() as u64, &mut head);
-        varint::write(self.positions.len() as u64, &mut head);
-        out.append(&head)?;
-        out.append(&self.skips)?;
-        out.append(&self.impacts)?;
-        out.append(&self.blocks)?;
-        out.append(&self.positions)
+        varint::write(self.blocks.len() as u64, out);
+        varint::write(self.positions.len() as u64, out);
+        for part in [&self.skips, &self.impacts, &self.blocks, &self.positions] {
+            out.extend_from_slice(part);
+        }
+        Ok(())
     }
 }

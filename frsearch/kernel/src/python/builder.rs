@@ -57,8 +57,9 @@ impl<'py> Parts<'py> {
 #[pymethods]
 impl SegmentBuilder {
     #[new]
-    fn new(columns: Vec<String>) -> Self {
-        SegmentBuilder(Mutex::new(build::SegmentBuilder::new(columns)))
+    #[pyo3(signature = (columns, threads = 1))]
+    fn new(columns: Vec<String>, threads: usize) -> PyResult<Self> {
+        run(|| build::SegmentBuilder::new(columns, threads)).map(|builder| SegmentBuilder(Mutex::new(builder)))
     }
 
     #[getter]
@@ -96,8 +97,18 @@ impl SegmentBuilder {
         self.lock().ids().map(str::to_string).collect()
     }
 
-    fn unknown_forms(&self) -> Vec<String> {
-        self.lock().unknown_forms().map(str::to_string).collect()
+    fn unknown_forms(&self, py: Python<'_>) -> PyResult<Vec<String>> {
+        py.detach(|| run(|| Ok(self.lock().unknown_forms()?.into_iter().map(str::to_string).collect())))
+    }
+
+    fn define_words(&self, py: Python<'_>, forms: &str, words: &str, terms: &str) -> PyResult<()> {
+        let told = || forms.lines().zip(words.lines()).zip(terms.lines());
+        py.detach(|| {
+            run(|| {
+                let mut builder = self.lock();
+                told().try_for_each(|((form, word), terms)| builder.define_word(form, word, terms.split(' ')))
+            })
+        })
     }
 
     fn define(&self, analyses: &Bound<'_, PyAny>) -> PyResult<()> {
@@ -119,11 +130,7 @@ impl SegmentBuilder {
     }
 
     #[pyo3(signature = (*, lexicon = false))]
-    fn clear(&self, lexicon: bool) {
-        if lexicon {
-            self.lock().clear_all();
-        } else {
-            self.lock().clear();
-        }
+    fn clear(&self, py: Python<'_>, lexicon: bool) -> PyResult<()> {
+        py.detach(|| run(|| if lexicon { self.lock().clear_all() } else { self.lock().clear() }))
     }
 }

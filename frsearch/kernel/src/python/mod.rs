@@ -11,7 +11,7 @@ mod words;
 
 use error::run;
 use pyo3::prelude::*;
-use pyo3::types::PyModule;
+use pyo3::types::{PyModule, PyString};
 
 /// Character offsets (start, end) of the forms of a text.
 #[pyfunction]
@@ -31,12 +31,19 @@ fn scan(py: Python<'_>, text: &str) -> PyResult<Vec<(usize, usize)>> {
     })
 }
 
+/// Whether a text has a UTF-8 form, which Python keeps with it: what is asked for next, to index it, costs nothing more.
+#[pyfunction]
+fn storable(text: &Bound<'_, PyString>) -> bool {
+    text.to_str().is_ok()
+}
+
 #[pymodule]
 fn _kernel(module: &Bound<'_, PyModule>) -> PyResult<()> {
     error::quiet();
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add("FORMAT_VERSION", crate::file::VERSION)?;
     module.add_function(wrap_pyfunction!(scan, module)?)?;
+    module.add_function(wrap_pyfunction!(storable, module)?)?;
     module.add_function(wrap_pyfunction!(segment::merge, module)?)?;
     module.add_class::<builder::SegmentBuilder>()?;
     module.add_class::<segment::Segment>()?;

@@ -34,7 +34,7 @@ impl DictionaryWriter {
         self.0.insert(key, value).map_err(failed)
     }
 
-    fn finish(self) -> Result<Vec<u8>> {
+    pub fn finish(self) -> Result<Vec<u8>> {
         self.0.into_inner().map_err(failed)
     }
 }
@@ -43,15 +43,11 @@ fn failed(cause: fst::Error) -> Error {
     Error::Limit(format!("the dictionary cannot take a word ({cause}): report the word that was indexed"))
 }
 
-pub fn write_dictionaries(
-    terms: DictionaryWriter,
-    offsets: &[u64],
-    words: DictionaryWriter,
-    out: &mut FileWriter<'_>,
-) -> Result<()> {
+/// The finished dictionaries, and where each term's postings start.
+pub fn write_dictionaries(terms: &[u8], offsets: &[u64], words: &[u8], out: &mut FileWriter<'_>) -> Result<()> {
     write_packed(sections::TERM_OFFSETS, offsets, out)?;
-    out.section(sections::TERMS, &terms.finish()?)?;
-    out.section(sections::WORDS, &words.finish()?)
+    out.section(sections::TERMS, terms)?;
+    out.section(sections::WORDS, words)
 }
 
 /// The compressed index of stored articles; their frames were streamed before.

@@ -12,7 +12,7 @@ mod reader;
 mod writer;
 
 pub use reader::{Article, StoredReader, read_record, skip_record};
-pub use writer::{StoredWriter, record};
+pub use writer::StoredWriter;
 
 /// A block is ended when it reaches this many bytes.
 pub const BLOCK_BYTES: usize = 32 * 1024;

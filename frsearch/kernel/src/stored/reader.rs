@@ -68,19 +68,7 @@ impl<'a> StoredReader<'a> {
 
     pub fn block(&self, block: usize) -> Result<Vec<u8>> {
         let (frame, length) = self.frame(block)?;
-        let length = length as usize;
-        if length > MOST_BYTES + BLOCK_BYTES {
-            return Err(self.frames.corrupt());
-        }
-        let raw = if length <= ONE_STEP {
-            zstd::bulk::decompress(frame, length)
-        } else {
-            let mut raw = Vec::new();
-            zstd::stream::read::Decoder::new(frame)
-                .and_then(|decoder| decoder.take(length as u64 + 1).read_to_end(&mut raw))
-                .map(|_| raw)
-        };
-        raw.ok().filter(|raw| raw.len() == length).ok_or_else(|| self.frames.corrupt())
+        unpack(frame, length).ok_or_else(|| self.frames.corrupt())
     }
 
     pub fn article(&self, doc: u32) -> Result<Article> {
@@ -101,6 +89,20 @@ impl<'a> StoredReader<'a> {
         }
         (low < self.block_count()).then_some(low)
     }
+}
+
+/// The records of a block; `None` where its bytes are not so many.
+pub fn unpack(frame: &[u8], length: u64) -> Option<Vec<u8>> {
+    let length = usize::try_from(length).ok().filter(|&length| length <= MOST_BYTES + BLOCK_BYTES)?;
+    let raw = if length <= ONE_STEP {
+        zstd::bulk::decompress(frame, length)
+    } else {
+        let mut raw = Vec::new();
+        zstd::stream::read::Decoder::new(frame)
+            .and_then(|decoder| decoder.take(length as u64 + 1).read_to_end(&mut raw))
+            .map(|_| raw)
+    };
+    raw.ok().filter(|raw| raw.len() == length)
 }
 
 /// Moves `*at` behind the record there.

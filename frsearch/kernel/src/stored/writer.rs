@@ -1,6 +1,6 @@
 //! Writing stored articles.
 
-use super::{BLOCK_BYTES, LEVEL};
+use super::{BLOCK_BYTES, LEVEL, skip_record};
 use crate::codec::{packed, varint};
 use crate::error::{Error, Result};
 
@@ -17,7 +17,7 @@ pub struct StoredWriter {
 }
 
 /// Appends one record.
-pub fn record(parts: [&str; 4], out: &mut Vec<u8>) {
+fn record(parts: [&str; 4], out: &mut Vec<u8>) {
     for part in parts {
         varint::write(part.len() as u64, out);
         out.extend_from_slice(part.as_bytes());
@@ -38,19 +38,79 @@ impl StoredWriter {
         })
     }
 
+    /// Bytes held.
+    pub fn memory(&self) -> usize {
+        self.raw.len() + self.out.len()
+    }
+
+    /// Adds the next article, given by the parts of its record.
+    pub fn push_parts(&mut self, parts: [&str; 4]) -> Result<()> {
+        record(parts, &mut self.raw);
+        self.end_record()
+    }
+
     /// Adds the next article's record.
-    pub fn push(&mut self, record: &[u8]) -> Result<()> {
+    fn push(&mut self, record: &[u8]) -> Result<()> {
         self.raw.extend_from_slice(record);
+        self.end_record()
+    }
+
+    fn end_record(&mut self) -> Result<()> {
         self.docs += 1;
         if self.raw.len() >= BLOCK_BYTES { self.end_block() } else { Ok(()) }
     }
 
-    /// Adds a whole compressed block of `docs` articles as it is.
-    pub fn push_block(&mut self, frame: &[u8], docs: u64, raw_length: u64) -> Result<()> {
+    /// Adds the live articles of a compressed block: the block as it is, where all are. `None` where it is none of theirs.
+    pub fn push_block(&mut self, frame: &[u8], raw_length: u64, live: &[bool]) -> Result<Option<()>> {
+        if live.contains(&false) {
+            return super::reader::unpack(frame, raw_length).map_or(Ok(None), |raw| self.push_live(&raw, live));
+        }
         self.end_block()?;
-        self.docs += docs;
+        self.docs += live.len() as u64;
         self.frame(frame, raw_length);
-        Ok(())
+        Ok(Some(()))
+    }
+
+    /// Adds the live ones among records that stand one after another.
+    fn push_live(&mut self, raw: &[u8], live: &[bool]) -> Result<Option<()>> {
+        let mut at = 0;
+        for &live in live {
+            let start = at;
+            if skip_record(raw, &mut at).is_none() {
+                return Ok(None);
+            }
+            if live {
+                self.push(&raw[start..at])?;
+            }
+        }
+        Ok(Some(()))
+    }
+
+    /// Hands the live articles on to another writer, and what that has packed to `take`.
+    pub fn copy_live(
+        &self,
+        live: &[bool],
+        to: &mut StoredWriter,
+        mut take: impl FnMut(&[u8]) -> Result<()>,
+    ) -> Result<()> {
+        let blocks = self.first_docs.windows(2).zip(self.starts.windows(2)).zip(&self.raw_lengths);
+        for ((docs, ends), &raw_length) in blocks {
+            let (docs, frame) = (docs[0] as usize..docs[1] as usize, ends[0] as usize..ends[1] as usize);
+            to.push_block(&self.out[frame], raw_length, &live[docs])?;
+            take(&to.take())?;
+        }
+        let open = self.first_docs.last().map_or(0, |&doc| doc as usize);
+        to.push_live(&self.raw, &live[open..]).map(|_| ())
+    }
+
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        self.raw.clear();
+        self.out.clear();
+        self.first_docs.truncate(1);
+        self.starts.truncate(1);
+        self.raw_lengths.clear();
+        (self.docs, self.written) = (0, 0);
     }
 
     fn frame(&mut self, frame: &[u8], raw_length: u64) {

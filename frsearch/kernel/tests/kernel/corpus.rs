@@ -64,7 +64,7 @@ impl Corpus {
     }
 
     pub fn segments(&self) -> Vec<Arc<Segment>> {
-        let mut builder = SegmentBuilder::new(COLUMNS.map(str::to_string).to_vec());
+        let mut builder = SegmentBuilder::new(COLUMNS.map(str::to_string).to_vec(), 1).unwrap();
         self.parts().into_iter().map(|part| Arc::new(segment(&mut builder, part))).collect()
     }
 
@@ -74,7 +74,7 @@ impl Corpus {
 }
 
 pub fn define(builder: &mut SegmentBuilder) {
-    let forms: Vec<String> = builder.unknown_forms().map(str::to_string).collect();
+    let forms: Vec<String> = builder.unknown_forms().unwrap().into_iter().map(str::to_string).collect();
     for form in forms {
         let all = tokens(&form).iter();
         let all = all.map(|t| build::Token { term: t.term, word: t.word, folded: t.folded, position: t.position });
@@ -112,7 +112,7 @@ pub fn segment_bytes(builder: &mut SegmentBuilder, articles: &[Article]) -> Vec<
     define(builder);
     let mut bytes = Vec::new();
     builder.write(&mut bytes).unwrap();
-    builder.clear();
+    builder.clear().unwrap();
     bytes
 }
 

@@ -61,7 +61,7 @@ fn checked(bytes: &[u8]) -> Result<(), Error> {
 }
 
 fn file(count: usize) -> Vec<u8> {
-    let mut builder = SegmentBuilder::new(COLUMNS.map(str::to_string).to_vec());
+    let mut builder = SegmentBuilder::new(COLUMNS.map(str::to_string).to_vec(), 1).unwrap();
     segment_bytes(&mut builder, &corpus(count).articles)
 }
 

@@ -1,0 +1,77 @@
+//! Pieces of work done by several threads, their results taken in order.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread;
+
+use crate::error::Result;
+
+/// Does `jobs` pieces of work, and calls `take` with the result of each in order, on this thread. The first error ends it.
+pub fn in_order<T: Send>(
+    threads: usize,
+    jobs: usize,
+    work: impl Fn(usize) -> Result<T> + Sync,
+    mut take: impl FnMut(usize, T) -> Result<()>,
+) -> Result<()> {
+    if threads <= 1 {
+        return (0..jobs).try_for_each(|job| take(job, work(job)?));
+    }
+    let (next, work) = (&AtomicUsize::new(0), &work);
+    thread::scope(|scope| {
+        let (sender, results) = mpsc::channel();
+        for _ in 0..threads.min(jobs) {
+            let sender = sender.clone();
+            scope.spawn(move || {
+                let mut job = next.fetch_add(1, Ordering::Relaxed);
+                // Whoever takes the results is gone after an error: the others need not be worked out.
+                while job < jobs && sender.send((job, work(job))).is_ok() {
+                    job = next.fetch_add(1, Ordering::Relaxed);
+                }
+            });
+        }
+        drop(sender);
+        let (mut waiting, mut taken) = (BTreeMap::new(), 0);
+        for (job, result) in results {
+            waiting.insert(job, result);
+            while let Some(result) = waiting.remove(&taken) {
+                take(taken, result?)?;
+                taken += 1;
+            }
+        }
+        Ok(())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Error;
+
+    #[test]
+    fn results_come_in_order_from_any_number_of_threads() {
+        for threads in [1, 2, 5] {
+            let mut taken = Vec::new();
+            let take = |job, result| {
+                taken.push((job, result));
+                Ok(())
+            };
+            in_order(threads, 100, |job| Ok(job * 2), take).unwrap();
+            assert_eq!(taken, (0..100).map(|job| (job, job * 2)).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn an_error_ends_the_work() {
+        for threads in [1, 3] {
+            let fails = |job| if job == 7 { Err(Error::Limit("seven".to_string())) } else { Ok(job) };
+            let mut taken = 0;
+            let take = |_, _| {
+                taken += 1;
+                Ok(())
+            };
+            assert!(in_order(threads, 50, fails, take).is_err());
+            assert_eq!(taken, 7);
+        }
+    }
+}
