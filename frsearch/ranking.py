@@ -37,7 +37,7 @@ class Ranking:
     """What part of its score a word gains when it stands there in the very form of the query: pêche above péché."""
     proximity: float = 0.3
     """What part of the rarer one's idf two neighbouring words of the query add at most when they stand together."""
-    window: int = 15
+    window: int = 12
     """How many of the best articles are looked at for proximity; the order of the others is by their words alone."""
 
     def __post_init__(self) -> None:

@@ -20,7 +20,7 @@ const VOCABULARY: usize = 20_000;
 const QUERIES: usize = 100;
 
 const PLAIN: Ranking = Ranking { model: STORED[0], exact: 0.0, proximity: 0.0, window: 0 };
-const DEFAULT: Ranking = Ranking { model: STORED[1], exact: 0.5, proximity: 0.3, window: 15 };
+const DEFAULT: Ranking = Ranking { model: STORED[1], exact: 0.5, proximity: 0.3, window: 12 };
 
 /// A linear congruential generator (Knuth's MMIX).
 struct Dice(u64);

@@ -1,8 +1,8 @@
 //! Reading: sections of a mapped file, each page checked on first use.
 
 use std::ops::Range;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use super::{FOOTER, HEADER, MAGIC, PAGE, VERSION};
 use crate::error::{Error, Result};
@@ -100,7 +100,7 @@ impl Pages {
     pub fn section(self: &Arc<Self>, id: u32, what: &'static str) -> Result<Section> {
         let entry = self.entries.iter().find(|entry| entry.id == u64::from(id)).ok_or_else(|| self.corrupt(what))?;
         let (start, length) = (entry.start as usize, entry.length as usize);
-        Ok(Section { pages: Arc::clone(self), start, length, what })
+        Ok(Section { pages: Arc::clone(self), start, length, what, whole: OnceLock::new() })
     }
 
     /// Checks every page.
@@ -141,6 +141,8 @@ pub struct Section {
     start: usize,
     length: usize,
     what: &'static str,
+    /// Set once all its pages have been found sound.
+    whole: OnceLock<()>,
 }
 
 impl Section {
@@ -166,7 +168,11 @@ impl Section {
     }
 
     pub fn all(&self) -> Result<&[u8]> {
-        self.get(0..self.length)
+        if self.whole.get().is_none() {
+            self.get(0..self.length)?;
+            self.whole.get_or_init(|| ());
+        }
+        Ok(&self.pages.data.bytes()[self.start..self.start + self.length])
     }
 
     pub fn corrupt(&self) -> Error {

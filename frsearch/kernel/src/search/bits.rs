@@ -56,13 +56,14 @@ impl Bits {
         self.words().map(u64::count_ones).sum()
     }
 
-    /// The documents, in ascending order.
-    pub fn iter(&self, window: Window) -> impl Iterator<Item = u32> + '_ {
-        self.words().enumerate().flat_map(move |(at, word)| {
-            let first = window.start + 64 * at as u32;
-            std::iter::successors(Some(word), |rest| Some(rest & rest.wrapping_sub(1)))
-                .take_while(|&rest| rest != 0)
-                .map(move |rest| first + rest.trailing_zeros())
-        })
+    /// Calls back with the documents, in ascending order.
+    #[inline]
+    pub fn each(&self, window: Window, mut each: impl FnMut(u32)) {
+        for (first, mut word) in (window.start..).step_by(64).zip(self.words()) {
+            while word != 0 {
+                each(first + word.trailing_zeros());
+                word &= word - 1;
+            }
+        }
     }
 }

@@ -172,7 +172,8 @@ impl Node for All<'_> {
             all.intersect(&own);
         }
         if !frequent.is_empty() {
-            let mut candidates: Matches = all.iter(window).map(|doc| (doc, 0)).collect();
+            let mut candidates = Matches::new();
+            all.each(window, |doc| candidates.push((doc, 0)));
             frequent.into_iter().try_for_each(|child| child.retain(window, &mut candidates))?;
             all.clear();
             candidates.iter().for_each(|&(doc, _)| all.insert(window, doc));

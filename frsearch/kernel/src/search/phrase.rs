@@ -130,7 +130,7 @@ impl Phrase<'_> {
             slot.mark(window, more)?;
             bits.intersect(more);
         }
-        candidates.extend(bits.iter(window));
+        bits.each(window, |doc| candidates.push(doc));
         for slot in frequent {
             slot.rewind(window);
             let mut failed = None;

@@ -153,11 +153,11 @@ impl Searcher {
         let mut top = Top::<i64>::new(limit);
         let dates = self.segments.iter().map(|segment| segment.dates()).collect::<Result<Vec<_>>>()?;
         self.marked(plan, ranking, |segment, window, bits| {
-            for doc in bits.iter(window) {
+            bits.each(window, |doc| {
                 let (first, last) = dates[segment].get(doc);
                 let key = if first <= last { key(first) } else { i64::MIN };
                 top.push(key, self.bases[segment] + u64::from(doc));
-            }
+            });
             Ok(())
         })?;
         Ok(top.into_sorted().into_iter().map(|(_, doc)| Hit { score: 0.0, doc }).collect())
@@ -221,12 +221,16 @@ impl Searcher {
             |column: &Option<crate::columns::Column<'_>>| vec![0u64; column.map_or(0, |column| column.value_count())];
         let mut counts: Vec<Vec<u64>> = columns.iter().map(size).collect();
         self.marked(plan, ranking, |segment, window, bits| {
-            let values = |doc| columns[segment].iter().flat_map(move |column| column.values_of(doc));
-            for number in bits.iter(window).flat_map(values) {
-                if let Some(count) = counts[segment].get_mut(number) {
-                    *count += 1;
+            let (Some(column), counts) = (&columns[segment], &mut counts[segment]) else {
+                return Ok(());
+            };
+            bits.each(window, |doc| {
+                for number in column.values_of(doc) {
+                    if let Some(count) = counts.get_mut(number) {
+                        *count += 1;
+                    }
                 }
-            }
+            });
             Ok(())
         })?;
         let mut united = std::collections::BTreeMap::new();
