@@ -20,7 +20,8 @@ from frsearch.french.token import Token
 
 _LETTER = "[A-Za-zÀ-ÅÇ-ÏÑ-ÖÙ-Ýà-åç-ïñ-öù-ýÿŒœÆæ]"
 _ELISION = r"(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)['’](?=[aeiouyhàâäéèêëîïôöùûüœæ])"
-_MARKED = re.compile(rf"(?:{_ELISION})?({_LETTER}+(?:-{_LETTER}+)*)", re.IGNORECASE).fullmatch
+# Letters are not compared without their case: some that are not French, like a dotless i, would pass for one that is.
+_MARKED = re.compile(rf"(?i:{_ELISION})?({_LETTER}+(?:-{_LETTER}+)*)").fullmatch
 # Told from words by their case: Roman numerals, and VIe, the one Roman ordinal that is also a word.
 _ROMAN = "(?:VIe|[IVX]{2,})"
 _has_roman = re.compile(rf"(?<![^'’-]){_ROMAN}(?![^-])").search

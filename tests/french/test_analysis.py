@@ -3,6 +3,7 @@
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,3 +120,8 @@ def test_the_words_told_as_lines_are_those_of_the_analysis(batch: list[str]) -> 
         assert [(token.word, token.position) for token in tokens] == [(word, 0)] * len(terms)
         assert [token.term for token in tokens] == terms
         assert word.isascii() or not set(word) - set("abcdefghijklmnopqrstuvwxyzàáâãäåçèéêëìíîïñòóôõöùúûüýÿ")
+
+
+@pytest.mark.parametrize(("form", "term"), [("Diyarbakır", "diyarbak"), ("ı", "i"), ("İstanbul", "istanbul")])
+def test_letters_that_look_french_without_their_case_are_folded_like_others(form: str, term: str) -> None:
+    assert [token.term for token in analyze(form)] == [term]
