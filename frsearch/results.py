@@ -26,13 +26,56 @@ class Facet(NamedTuple):
     count: int  # type: ignore[assignment]  # a tuple has a method of this name; a number is what a facet is for
 
 
+class Search:
+    """A search that was made: what its hits share. They do not hold each other, so that all goes when it is let go."""
+
+    def __init__(  # noqa: PLR0913 - what a search was asked
+        self,
+        searcher: Searcher,
+        query: str | Query,
+        plan: Plan,
+        compiled: CompiledQuery | None,
+        *,
+        ranking: RankingKey,
+        sort: str,
+    ) -> None:
+        self.searcher = searcher
+        self.plan = plan
+        self._written = query
+        self._compiled = compiled
+        self._ranking = ranking
+        self._sort = sort
+
+    @cached_property
+    def query(self) -> CompiledQuery:
+        """The query in full: its text, what to mark and what to warn of."""
+        from frsearch.query import CompiledQuery  # noqa: PLC0415 - loads the French rules, which opening does not need
+
+        return self._compiled or CompiledQuery.read_by_kernel(self.plan, str(self._written))
+
+    @cached_property
+    def highlighter(self) -> Highlighter:
+        """Marks the query's words."""
+        from frsearch.snippets import Highlighter  # noqa: PLC0415 - most searches want no snippet
+
+        return Highlighter(self.query.words)
+
+    def explain(self, doc: int) -> Explanation:
+        """Say what the score of a document number comes from; see `Hit.explain`."""
+        from frsearch.explaining import explained, unscored  # noqa: PLC0415 - most searches are not explained
+
+        if self._sort != "relevance":
+            return unscored(self._sort)
+        return explained(self.searcher.account(self.plan, doc, self._ranking), self._ranking)
+
+
 class Hit:
     """One article found: its place, its score, and the article itself, read once, when something of it is asked for."""
 
-    __slots__ = ("_article", "_doc", "_hits", "id", "rank", "score")
+    __slots__ = ("_article", "_doc", "_search", "id", "rank", "score")
 
-    def __init__(self, hits: Hits, rank: int, found: tuple[float, int, str]) -> None:
-        self._hits = hits
+    def __init__(self, search: Search, rank: int, found: tuple[float, int, str]) -> None:
+        self._search = search
         self._article: Article | None = None
         self.score, self._doc, self.id = found
         """How well it answers the query: higher is better, and comparable only within one search."""
@@ -43,7 +86,7 @@ class Hit:
     def article(self) -> Article:
         """The whole article, as it was given."""
         if self._article is None:
-            self._article = self._hits.searcher.article(self._doc)
+            self._article = self._search.searcher.article(self._doc)
         return self._article
 
     @property
@@ -85,14 +128,14 @@ class Hit:
         there is neither. The query's words are looked for in the first million characters. Raises ValueError for a
         length below 1 or an unknown format.
         """
-        return self._hits.highlighter.snippet(self.article, length, format, markers)
+        return self._search.highlighter.snippet(self.article, length, format, markers)
 
     def explain(self) -> Explanation:
         """Say in words and numbers what the score comes from, as a tree whose value is the score: print it to read.
 
         It costs about as much as another search. Hits that were sorted by date have no score, which is what it says.
         """
-        return self._hits.explain(self._doc)
+        return self._search.explain(self._doc)
 
     def __repr__(self) -> str:
         return f"<Hit {self.rank}: {self.id!r}, {self.title!r}, score {self.score:.3f}>"
@@ -104,75 +147,38 @@ class Hits(Sequence[Hit]):
     Its length is the number of hits on this page; `total` is the number of all matches.
     """
 
-    def __init__(  # noqa: PLR0913 - what a search was asked, and what it found
-        self,
-        searcher: Searcher,
-        query: str | Query,
-        compiled: CompiledQuery | None,
-        plan: Plan,
-        found: list[tuple[float, int, str]],
-        *,
-        offset: int,
-        ranking: RankingKey,
-        sort: str,
-    ) -> None:
-        self.searcher = searcher
-        self.offset = offset
-        self._written = query
-        self._compiled = compiled
-        self._plan = plan
+    def __init__(self, search: Search, found: list[tuple[float, int, str]], offset: int) -> None:
+        self._search = search
         self._found = found
-        self._ranking = ranking
-        self._sort = sort
-
-    @cached_property
-    def _query(self) -> CompiledQuery:
-        from frsearch.query import CompiledQuery  # noqa: PLC0415 - loads the French rules, which opening does not need
-
-        return self._compiled or CompiledQuery.read_by_kernel(self._plan, str(self._written))
+        self.offset = offset
 
     @property
     def query(self) -> str:
         """The query, as it was written."""
-        return self._query.text
+        return self._search.query.text
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """What in the query was not understood and how it was read instead; empty where all was."""
-        return tuple(self._query.warnings)
+        return tuple(self._search.query.warnings)
 
     @cached_property
     def total(self) -> int:
         """The exact number of articles that match, on all pages; counted when first asked for."""
-        return self.searcher.count(self._plan)
-
-    @cached_property
-    def highlighter(self) -> Highlighter:
-        """Marks the query's words; shared by the hits."""
-        from frsearch.snippets import Highlighter  # noqa: PLC0415 - most searches want no snippet
-
-        return Highlighter(self._query.words)
+        return self._search.searcher.count(self._search.plan)
 
     def facets(self, column: str) -> list[Facet]:
         """Return the values of `column` among all matches with their number of articles, most first, then by value.
 
         Columns are "source", "section", "author", "tag" and the `extra` keys named when the index was created.
         """
-        counted = self.searcher.facets(self._plan, column)
+        counted = self._search.searcher.facets(self._search.plan, column)
         return sorted((Facet(*pair) for pair in counted), key=lambda facet: (-facet.count, facet.value))
-
-    def explain(self, doc: int) -> Explanation:
-        """Say what the score of a document number comes from; see `Hit.explain`."""
-        from frsearch.explaining import explained, unscored  # noqa: PLC0415 - most searches are not explained
-
-        if self._sort != "relevance":
-            return unscored(self._sort)
-        return explained(self.searcher.account(self._plan, doc, self._ranking), self._ranking)
 
     @cached_property
     def _page(self) -> list[Hit]:
         first = self.offset + 1
-        return [Hit(self, rank, found) for rank, found in enumerate(self._found, first)]
+        return [Hit(self._search, rank, found) for rank, found in enumerate(self._found, first)]
 
     def __len__(self) -> int:
         return len(self._found)

@@ -13,7 +13,7 @@ from frsearch.dates import parse_date
 from frsearch.errors import CorruptIndex, QueryError
 from frsearch.limits import DEFAULT_LIMITS, Limits
 from frsearch.ranking import Ranking, RankingKey, ranking_key
-from frsearch.results import Hits
+from frsearch.results import Hits, Search
 from frsearch.storage.snapshot import Snapshot
 from frsearch.surrogates import storable, without_surrogates
 
@@ -84,7 +84,7 @@ class Searcher:
         wanted = min(offset + limit, self.num_docs) if limit else 0
         _one_of("sort", sort, _SORTS)
         found = self._kernel.search(plan, wanted, key, sort)[offset:] if wanted > offset else []
-        return Hits(self, query, compiled, plan, found, offset=offset, ranking=key, sort=sort)
+        return Hits(Search(self, query, plan, compiled, ranking=key, sort=sort), found, offset)
 
     def __reduce__(self) -> NoReturn:
         message = "a searcher and its hits cannot be pickled, as they hold open files: pickle the index, or its path"

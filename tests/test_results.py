@@ -1,5 +1,8 @@
 """Hits are a sequence over one page of results; what they show is read when it is asked for."""
 
+import gc
+import weakref
+
 import pytest
 
 import frsearch
@@ -106,3 +109,15 @@ def test_a_snippet_marks_the_words_of_the_query(index: Index) -> None:
     assert hit.snippet() == "Les élus ont voté la réforme des retraites à l’**école**."
     assert hit.snippet(markers=("[", "]")).endswith("l’[école].")
     assert "<mark>école</mark>" in hit.snippet(format="html")
+
+
+def test_hits_that_are_let_go_are_gone_without_a_collection(index: Index) -> None:
+    hits = index.search("réforme")
+    first, page = weakref.ref(hits), list(hits)
+    assert page
+    gc.disable()
+    try:
+        del hits, page
+        assert first() is None
+    finally:
+        gc.enable()
