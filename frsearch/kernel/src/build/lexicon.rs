@@ -103,7 +103,8 @@ impl Lexicon {
     }
 
     fn put<'t>(&mut self, forms: &Interner, form: u32, tokens: impl IntoIterator<Item = Token<'t>>) -> Result<()> {
-        let full = || Error::Limit("the writer holds more than 4 GiB of distinct words: commit sooner".to_string());
+        let full =
+            || Error::Limit("the writer holds more than 4 GiB of distinct words: commit, and open another".to_string());
         let (mut width, first) = (0, self.entries.len());
         for token in tokens {
             self.key.clear();

@@ -20,17 +20,26 @@ pub fn in_order<T: Send>(
     let (next, work) = (&AtomicUsize::new(0), &work);
     thread::scope(|scope| {
         let (sender, results) = mpsc::channel();
+        let mut started = 0;
         for _ in 0..threads.min(jobs) {
             let sender = sender.clone();
-            scope.spawn(move || {
+            let work = move || {
                 let mut job = next.fetch_add(1, Ordering::Relaxed);
                 // Whoever takes the results is gone after an error: the others need not be worked out.
                 while job < jobs && sender.send((job, work(job))).is_ok() {
                     job = next.fetch_add(1, Ordering::Relaxed);
                 }
-            });
+            };
+            // Where the system gives no more threads, those that there are do the work.
+            if thread::Builder::new().spawn_scoped(scope, work).is_err() {
+                break;
+            }
+            started += 1;
         }
         drop(sender);
+        if started == 0 {
+            return (0..jobs).try_for_each(|job| take(job, work(job)?));
+        }
         let (mut waiting, mut taken) = (BTreeMap::new(), 0);
         for (job, result) in results {
             waiting.insert(job, result);

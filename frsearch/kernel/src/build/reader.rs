@@ -6,7 +6,7 @@
 use std::thread::{self, JoinHandle};
 
 use super::texts::{Batch, PARTS, Texts};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, guarded};
 
 /// A batch is handed over when it reaches this many bytes: some milliseconds of work.
 const BATCH_BYTES: usize = 1024 * 1024;
@@ -66,7 +66,10 @@ impl Reader {
         self.forms = texts.stream.len() + self.batch.text.len();
         if self.beside {
             let batch = std::mem::take(&mut self.batch);
-            let read = move || texts.read(&batch).map(|()| texts);
+            let read = move || match guarded(|| texts.read(&batch)) {
+                Ok(read) => read.map(|()| texts),
+                Err(panic) => Err(Error::Fault(format!("reading articles has failed: {panic}"))),
+            };
             let started = thread::Builder::new().name("frsearch-reader".to_string()).spawn(read);
             self.thread = Some(started.map_err(|cause| {
                 Error::Limit(format!("no thread can be started ({cause}): open the writer with threads=1"))

@@ -69,7 +69,7 @@ fn read(node: &Bound<'_, PyAny>, depth: usize) -> PyResult<search::Plan> {
         "best" => P::Best(children()?),
         "and_not" => P::AndNot(child(1)?, child(2)?),
         "and_maybe" => P::AndMaybe(child(1)?, child(2)?),
-        "constant" => P::Constant(boost(node, 1)?, child(2)?),
+        "constant" => P::Constant(weight(node, 1)?, child(2)?),
         "range" => P::Dates {
             first: node.get_item(2)?.extract::<Option<i64>>()?.unwrap_or(i64::MIN),
             last: node.get_item(3)?.extract::<Option<i64>>()?.unwrap_or(i64::MAX),
@@ -90,12 +90,16 @@ fn mask(node: &Bound<'_, PyTuple>, at: usize) -> PyResult<u8> {
 }
 
 /// A weight: not negative and not infinite, so that scores stay ordered.
-fn boost(node: &Bound<'_, PyTuple>, at: usize) -> PyResult<f32> {
-    let boost: f32 = node.get_item(at)?.extract()?;
-    if boost.is_finite() && boost >= 0.0 {
-        return Ok(boost.clamp(search::LEAST_BOOST, 1e9));
+fn weight(node: &Bound<'_, PyTuple>, at: usize) -> PyResult<f32> {
+    let weight: f32 = node.get_item(at)?.extract()?;
+    if weight.is_finite() && weight >= 0.0 {
+        return Ok(weight.min(1e9));
     }
     Err(PyValueError::new_err("a boost must be a number from 0"))
+}
+
+fn boost(node: &Bound<'_, PyTuple>, at: usize) -> PyResult<f32> {
+    weight(node, at).map(|boost| boost.max(search::LEAST_BOOST))
 }
 
 pub fn slot(item: &Bound<'_, PyAny>) -> PyResult<Slot> {

@@ -84,6 +84,10 @@ impl<'a> Context<'a> {
         let mut leaves = Vec::new();
         required.scoring_leaves(&mut leaves);
         optional.scoring_leaves(&mut leaves);
+        // Others may cost more to make again than is gained.
+        if !leaves.iter().all(|leaf| matches!(leaf, Plan::Word { .. })) {
+            return Ok(None);
+        }
         Ok(Some(Any::new(leaves.into_iter().map(|leaf| self.node(leaf)).collect::<Result<_>>()?)))
     }
 

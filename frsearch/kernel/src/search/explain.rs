@@ -86,7 +86,8 @@ impl Searcher {
         let words = proximity::words(plan);
         let window = stats.near(&words);
         if parts[0].matched && window > 0 {
-            let best = self.best_by_words(plan, window, &stats)?;
+            // With its own account of what may be spent, as in the search that is explained.
+            let best = self.best_by_words(plan, window, &self.stats(plan, ranking)?)?;
             if best.iter().any(|found| found.1 == doc) {
                 parts.push(explainer.proximity(&words)?);
             }

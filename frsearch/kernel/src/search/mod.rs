@@ -1,6 +1,6 @@
 //! Searching: a plan becomes, for each segment, a tree of nodes, which is run window by window.
 //!
-//! A window is 4,096 documents. A node fills one with its matches and their scores, as a sorted list; what stands above it
+//! A window is at most 4,096 documents. A node fills one with its matches and their scores, as a sorted list; what stands above it
 //! combines lists. So every loop runs over small arrays that stay in the nearest cache, and a window whose score bound is not
 //! above the k-th best so far is never looked at. Where a single word is asked for, its blocks are the windows, the most
 //! promising first.

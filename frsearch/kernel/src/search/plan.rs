@@ -133,7 +133,7 @@ impl Plan {
     pub fn unscored(self) -> Plan {
         match self {
             Plan::Nothing => Plan::Nothing,
-            plan => Plan::Constant(LEAST_BOOST, Box::new(plan)),
+            plan => Plan::Constant(0.0, Box::new(plan)),
         }
     }
 

@@ -179,7 +179,7 @@ impl<'a> Stats<'a> {
         slot.iter().filter_map(|alternative| self.term(&alternative.term)).map(|term| term.idf).fold(0.0, f32::max)
     }
 
-    /// The most that a match of the plan can score, before scaling.
+    /// No match of the plan scores more, nor all its words together, before scaling.
     fn most(&self, plan: &Plan) -> f64 {
         let exact = 1.0 + f64::from(self.ranking.exact);
         match plan {
@@ -190,7 +190,6 @@ impl<'a> Stats<'a> {
             }
             Plan::Prefix { boost, .. } | Plan::Wildcard { boost, .. } | Plan::Fuzzy { boost, .. } => f64::from(*boost),
             Plan::Constant(score, _) => f64::from(*score),
-            Plan::Best(children) => children.iter().map(|child| self.most(child)).fold(0.0, f64::max),
             _ => plan.children().into_iter().map(|child| self.most(child)).sum(),
         }
     }

@@ -93,14 +93,15 @@ impl StoredWriter {
         to: &mut StoredWriter,
         mut take: impl FnMut(&[u8]) -> Result<()>,
     ) -> Result<()> {
+        let unpacked = || Error::Fault("articles that were just packed cannot be unpacked".to_string());
         let blocks = self.first_docs.windows(2).zip(self.starts.windows(2)).zip(&self.raw_lengths);
         for ((docs, ends), &raw_length) in blocks {
             let (docs, frame) = (docs[0] as usize..docs[1] as usize, ends[0] as usize..ends[1] as usize);
-            to.push_block(&self.out[frame], raw_length, &live[docs])?;
+            to.push_block(&self.out[frame], raw_length, &live[docs])?.ok_or_else(unpacked)?;
             take(&to.take())?;
         }
         let open = self.first_docs.last().map_or(0, |&doc| doc as usize);
-        to.push_live(&self.raw, &live[open..]).map(|_| ())
+        to.push_live(&self.raw, &live[open..])?.ok_or_else(unpacked)
     }
 
     /// Forgets everything.
