@@ -178,3 +178,14 @@ def test_hits_are_explained_as_they_were_found_though_the_index_has_changed(inde
         writer.add_many({"body": f"retraites {n}"} for n in range(20))
         writer.delete("a")
     assert hit.explain() == before
+
+
+def test_whatever_can_be_searched_can_be_explained() -> None:
+    letters = "bcdfglmnprstv"
+    endings = [middle + last for middle in letters for last in letters]
+    words = [f"{first}{vowel}{ending}ez" for first in letters for vowel in "aeiouy" for ending in endings]
+    index = frsearch.in_memory()
+    with index.writer() as writer:
+        writer.add_many({"title": "arc-en-ciel", "body": word} for word in words)
+    hits = index.search("*e* OU *z OU arc-en-ciel", limit=1)  # three such words would be refused
+    assert hits[0].explain().value == pytest.approx(hits[0].score)

@@ -201,7 +201,14 @@ def test_a_plan_gives_back_what_it_was_made_of() -> None:
             ("phrase", [[("a", "a", "a")], [("b", "b", "b"), ("c", "c", "c")]], 2, True, 1, 0.5),
             ("and_not", ("wildcard", "m?r", 7, 1.0), ("nothing",)),
             ("constant", 2.0, ("range", "date", None, 5)),
+            ("constant", 0.0, ("column", "section", ["Monde"])),
             ("best", [("column", "source", ["AFP"]), ("everything",)]),
         ],
     )
     assert _kernel.Plan(node).node() == node
+
+
+def test_a_compound_decides_and_its_words_score(searchers: list[frsearch.Searcher]) -> None:
+    plan = short(searchers[0], "Porte-parole l'été")
+    assert plan is not None
+    assert "Constant(0.0, " in plan
