@@ -115,7 +115,6 @@ def test_so_it_does_in_the_query_language(searchers: list[frsearch.Searcher], te
         "porte-parole",
         '"porte-parole du week-end" mer',
         "Le Pen",
-        "E. Macron",
         "XIV",
         "quel hiver",
         "est-il né ?",

@@ -28,7 +28,7 @@ const LONGEST: usize = 500;
 impl Forms<'_> {
     /// The plan of a query in which any or all words are asked for; `None` where the long way must decide.
     pub fn read(&mut self, text: &str, all: bool) -> Result<Option<Plan>> {
-        if text.len() > LONGEST || !text.chars().all(is_usual) {
+        if text.len() > LONGEST || !text.chars().all(is_usual) || names::has_initial(text) {
             return Ok(None);
         }
         if plain::is_plain(text, self.words) { self.plain(text, all) } else { self.language(text, all) }

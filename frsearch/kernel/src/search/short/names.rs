@@ -47,17 +47,12 @@ pub fn may_have_name(text: &str) -> bool {
     })
 }
 
-/// Whether the form that starts there is an initial before a name: E. Macron.
-pub fn has_initial(text: &str, start: usize) -> bool {
-    let mut rest = text[start..].chars();
-    if !rest.next().is_some_and(is_capital) || text[..start].ends_with(is_word) {
-        return false;
-    }
-    let Some(after) = rest.as_str().strip_prefix(". ") else {
-        return false;
-    };
-    let mut name = after.trim_start_matches(' ').chars();
-    name.next().is_some_and(is_capital) && name.next().is_some_and(is_word)
+/// Whether there may be an initial before a name, as in E. Macron: it stands for many first names.
+pub fn has_initial(text: &str) -> bool {
+    text.match_indices(". ").any(|(at, _)| {
+        let mut before = text[..at].chars().rev();
+        before.next().is_some_and(is_capital) && !before.next().is_some_and(is_word)
+    })
 }
 
 fn is_capital(character: char) -> bool {

@@ -6,7 +6,7 @@ use super::form::{Form, phrase};
 use super::forms::{Forms, Found};
 use super::function_words::FunctionWords;
 use super::is_word;
-use super::names::{has_initial, may_have_name, names};
+use super::names::{may_have_name, names};
 use crate::error::Result;
 
 /// Whether the text is nothing but words and phrases.
@@ -77,12 +77,9 @@ impl Forms<'_> {
         Ok(self.weighed(text, found))
     }
 
-    /// An initial before a name carries no weight, nor do the verbs of a question.
+    /// The verbs of a question carry no weight.
     fn weighed(&self, text: &str, found: Vec<Found<'_>>) -> Vec<Form> {
-        let mut forms: Vec<Form> = Vec::with_capacity(found.len());
-        for Found { start, form, .. } in found {
-            forms.extend(form.map(|form| Form { stop: form.stop || has_initial(text, start), ..form }));
-        }
+        let mut forms: Vec<Form> = found.into_iter().filter_map(|found| found.form).collect();
         if forms.len() > 1 && (self.words.asks(&forms[0]) || text.trim_end().ends_with('?')) {
             for form in &mut forms {
                 form.stop |= form.slots.iter().all(|slot| self.words.is_light(slot));
