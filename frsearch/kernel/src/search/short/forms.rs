@@ -20,7 +20,6 @@ pub struct Forms<'a> {
 /// A form where it stands.
 pub struct Found<'t> {
     pub text: &'t str,
-    pub start: usize,
     /// `None` for one without a word in it.
     pub form: Option<Form>,
 }
@@ -29,7 +28,7 @@ impl Forms<'_> {
     /// The forms of a text. Those that the index does not know are analysed together: one by one would cost much more.
     pub fn of<'t>(&mut self, text: &'t str) -> Result<Vec<Found<'t>>> {
         let mut found = Vec::new();
-        scan::scan(text, |range| found.push(Found { text: &text[range.clone()], start: range.start, form: None }));
+        scan::scan(text, |range| found.push(Found { text: &text[range], form: None }));
         let mut unknown = Vec::new();
         for one in &mut found {
             let word = self.words.word(one.text);
