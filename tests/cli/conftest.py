@@ -1,6 +1,7 @@
 """Running the command line, in this process or as one of its own, on a real index."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -30,16 +31,23 @@ def run() -> Run:
 
 @pytest.fixture(scope="session")
 def start() -> Callable[..., subprocess.Popen[bytes]]:
-    """Start a command as a process of its own, with pipes to it and from it."""
+    """Start a command as a process of its own, with pipes to it and from it; it can be interrupted.
+
+    A shell that runs the tests in the background makes them, and what they start, deaf to interruptions.
+    """
 
     def start_command(*arguments: str | Path) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            [sys.executable, "-m", "frsearch", *map(str, arguments)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=os.environ | {"COLUMNS": "80"},
-        )
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        try:
+            return subprocess.Popen(
+                [sys.executable, "-m", "frsearch", *map(str, arguments)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=os.environ | {"COLUMNS": "80"},
+            )
+        finally:
+            signal.signal(signal.SIGINT, before)
 
     return start_command
 
