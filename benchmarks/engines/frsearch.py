@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 import frsearch
@@ -28,12 +27,7 @@ class Frsearch(Engine):
 
     def index(self, folder: Path, articles: Iterable[Article], threads: int) -> None:
         """One writer; leaving the block commits."""
-        index = frsearch.create(str(folder))
-        options: dict[str, Any] = {} if threads == 1 else {"threads": threads}
-        if not options.keys() <= signature(index.writer).parameters.keys():
-            message = "this version indexes with one thread"
-            raise NotImplementedError(message)
-        with index.writer(**options) as writer:
+        with frsearch.create(str(folder)).writer(threads=threads) as writer:
             writer.add_many(map(_mapping, articles))
 
     def open(self, folder: Path) -> None:

@@ -89,20 +89,31 @@ impl Node for Any<'_> {
     }
 
     fn retain(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
-        for child in &mut self.children {
-            let mut own = matches::unscored(candidates);
-            child.retain(window, &mut own)?;
-            own.iter().for_each(|&(doc, score)| self.accumulator.add(window, doc, score));
-        }
-        let mut found = Matches::new();
-        self.accumulator.drain(window, 0, &mut found);
-        matches::intersect(candidates, &found);
-        Ok(())
+        retain_any(&mut self.children, &mut self.accumulator, Accumulator::add, window, candidates)
     }
 
     fn raise(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
         self.children.iter_mut().try_for_each(|child| child.raise(window, candidates))
     }
+}
+
+/// Keeps the candidates that match any child, with what `put` makes of the children's scores.
+fn retain_any(
+    children: &mut [BoxNode<'_>],
+    accumulator: &mut Accumulator,
+    put: impl Fn(&mut Accumulator, Window, u32, Score),
+    window: Window,
+    candidates: &mut Matches,
+) -> Result<()> {
+    for child in children {
+        let mut own = matches::unscored(candidates);
+        child.retain(window, &mut own)?;
+        own.iter().for_each(|&(doc, score)| put(accumulator, window, doc, score));
+    }
+    let mut found = Matches::new();
+    accumulator.drain(window, 0, &mut found);
+    matches::intersect(candidates, &found);
+    Ok(())
 }
 
 /// What matches this many times as often as the rarest is looked up document by document.
@@ -231,15 +242,7 @@ impl Node for Best<'_> {
     }
 
     fn retain(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
-        for child in &mut self.children {
-            let mut own = matches::unscored(candidates);
-            child.retain(window, &mut own)?;
-            own.iter().for_each(|&(doc, score)| self.accumulator.raise(window, doc, score));
-        }
-        let mut found = Matches::new();
-        self.accumulator.drain(window, 0, &mut found);
-        matches::intersect(candidates, &found);
-        Ok(())
+        retain_any(&mut self.children, &mut self.accumulator, Accumulator::raise, window, candidates)
     }
 }
 
