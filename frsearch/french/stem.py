@@ -6,11 +6,7 @@ second.
 """
 
 import re
-import threading
-import zlib
 from collections.abc import Sequence
-
-import snowballstemmer
 
 from frsearch.french.abbreviation import ABBREVIATIONS
 from frsearch.french.conjugation import INFINITIVES
@@ -20,6 +16,7 @@ from frsearch.french.greek import transcribe as transcribe_greek
 from frsearch.french.irregular import BASE_FORMS, STEMMED_AS_THEY_ARE
 from frsearch.french.ordinal import ROMAN_WORDS
 from frsearch.french.russian import transcribe as transcribe_russian
+from frsearch.french.stemmer import stems_of
 from frsearch.french.stopwords import STOPWORDS
 
 # A key keeps this many letters at least: shorter ones tell nothing apart (ânes and ans, vie and vu).
@@ -44,25 +41,12 @@ _WHOLE: dict[str, str] = {}
 _LATIN = "\u0370"
 
 
-class _Stemmers(threading.local):
-    """A stemmer a thread: PyStemmer's objects are not safe to share."""
-
-    def __init__(self) -> None:
-        self.french = snowballstemmer.stemmer("french")
-        # PyStemmer's own cache costs three times what stemming does when each word comes once.
-        if hasattr(self.french, "maxCacheSize"):
-            self.french.maxCacheSize = 0
-
-
-_stemmers = _Stemmers()
-
-
 def stem_many(folded: Sequence[str]) -> list[str]:
     """Give the key of each folded word (lower case, ASCII letters where its script allows)."""
     if not folded:
         return []
     rewritten = rewrite("\n" + "\n".join(folded) + "\n")[1:-1].split("\n")
-    stems = _stemmers.french.stemWords(rewritten)
+    stems = stems_of(rewritten)
     known = _WHOLE.get
     return [
         known(word) or (stem if len(stem) >= _SHORTEST and stem not in _GRAMMAR else _apart(word, stem))
@@ -101,30 +85,10 @@ def _singular(word: str) -> str:
     return singular[:-1] if len(singular) > _LONGEST_WITH_E and singular[-1] == "e" else singular
 
 
-def _fingerprint() -> str:
-    """Name the stemmer by what it does: releases of Snowball differ in their French, packages in their numbers."""
-    probes = [
-        "continuellement",
-        "finissions",
-        "francaises",
-        "yaourt",
-        "aimeraient",
-        "gentille",
-        "ambigue",
-        "evidemment",
-    ]
-    probes += ["activite", "organisateur", "heureuse", "nouvellement", "appuyions", "quiproquo", "paris", "naivete"]
-    return f"snowball-{zlib.crc32(' '.join(_stemmers.french.stemWords(probes)).encode()):08x}"
-
-
-STEMMER_VERSION = _fingerprint()
-"""Changes where the stemmer gives other stems: indexes made before cannot be searched."""
-
-
 def _fill() -> None:
     """Give the irregular words the keys of their base forms, by the rules for all others."""
     irregular = list(STEMMED_AS_THEY_ARE)
-    _WHOLE.update(zip(irregular, _stemmers.french.stemWords(irregular), strict=True))
+    _WHOLE.update(zip(irregular, stems_of(irregular), strict=True))
     infinitives = list(dict.fromkeys(INFINITIVES.values()))
     keys = dict(zip(infinitives, stem_many(infinitives), strict=True))
     _WHOLE.update({form: keys[infinitive] for form, infinitive in INFINITIVES.items()})
