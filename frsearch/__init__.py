@@ -80,8 +80,8 @@ __getattr__ = late(
     {
         "article": "Article",
         "errors": (
-            "ArticleError ClosedError CorruptIndex FrsearchError IncompatibleFormat IndexExists IndexLocked IndexNotFound"
-            " QueryError StorageError"
+            "ArticleError ClosedError CorruptIndex FrsearchError IncompatibleFormat IndexExists IndexLocked"
+            " IndexNotFound QueryError StorageError"
         ),
         "explanation": "Explanation",
         "index": "Index",
