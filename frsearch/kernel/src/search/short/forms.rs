@@ -34,36 +34,23 @@ impl Forms<'_> {
             let word = self.words.word(one.text);
             one.form = word.as_ref().map_or(Ok(None), |word| self.known(one.text, word))?;
             if one.form.is_none() {
-                unknown.push((one, word));
+                unknown.push(one);
             }
         }
         if unknown.is_empty() {
             return Ok(found);
         }
-        let texts: Vec<&str> = unknown.iter().map(|(one, _)| one.text).collect();
-        for ((one, word), form) in unknown.into_iter().zip((self.analyse)(&texts)?) {
-            if let (Some(word), Some(form)) = (word, &form) {
-                self.learn(&word, form);
-            }
+        let texts: Vec<&str> = unknown.iter().map(|one| one.text).collect();
+        for (one, form) in unknown.into_iter().zip((self.analyse)(&texts)?) {
             one.form = form;
         }
         Ok(found)
     }
 
-    /// Remembers what a stopword became, which all indexes agree on.
-    fn learn(&self, word: &str, form: &Form) {
-        if let (Some(known), [slot], None) = (self.words.stopwords.get(word), &form.slots[..], &form.joined)
-            && slot.iter().all(|one| one.word == word)
-        {
-            // Another thread may have learnt the same.
-            let _ = known.set(slot.clone());
-        }
-    }
-
-    /// A plain form, if the index or an earlier query tells what it became.
+    /// A plain form, if the index tells what it became.
     fn known(&self, form: &str, word: &str) -> Result<Option<Form>> {
         let (slot, stop) = match self.words.stopwords.get(word) {
-            Some(slot) => (slot.get().cloned(), !self.words.letters.contains(form)),
+            Some(slot) => (Some(slot.clone()), !self.words.letters.contains(form)),
             None => (slot(word, self.segments)?, false),
         };
         Ok(slot.map(|slot| Form { slots: vec![slot], joined: None, stop }))
@@ -72,38 +59,52 @@ impl Forms<'_> {
 
 /// What a word is indexed under, as the first segment that knows tells.
 fn slot(word: &str, segments: &[&Segment]) -> Result<Option<Slot>> {
+    let Some((segment, numbers)) = own_terms(word, segments)? else {
+        return Ok(None);
+    };
+    let folded = words::fold(word).unwrap_or_default();
+    let alternative = |number| {
+        let term = segments[segment].term_of(&folded, number)?;
+        let term = term.ok_or_else(|| segments[segment].corrupt("words"))?;
+        Ok(Alternative { term, word: word.to_string(), folded: folded.to_string() })
+    };
+    numbers.into_iter().map(alternative).collect::<Result<_>>().map(Some)
+}
+
+/// The first segment that learnt from a word itself what its terms are, and their numbers there; `None` where none did.
+pub fn own_terms(word: &str, segments: &[&Segment]) -> Result<Option<(usize, Vec<u32>)>> {
     let Some(folded) = words::fold(word) else {
         return Ok(None);
     };
-    for segment in segments {
-        if let Some(terms) = own_terms(segment, &folded, word)? {
-            let alternative = |term| Alternative { term, word: word.to_string(), folded: folded.to_string() };
-            return Ok(Some(terms.into_iter().map(alternative).collect()));
+    let mut key = Vec::with_capacity(folded.len() + word.len() + 3);
+    words::key(&folded, word, &mut key);
+    for (number, segment) in segments.iter().enumerate() {
+        if let Some(terms) = own_numbers(segment, &mut key)? {
+            return Ok(Some((number, terms)));
         }
     }
     Ok(None)
 }
 
-/// The terms of a word as the segment learnt them from the word itself; `None` where it did not.
-fn own_terms(segment: &Segment, folded: &str, word: &str) -> Result<Option<Vec<String>>> {
+fn own_numbers(segment: &Segment, key: &mut Vec<u8>) -> Result<Option<Vec<u32>>> {
     let map = segment.words()?;
-    let mut key = Vec::with_capacity(folded.len() + word.len() + 3);
-    words::key(folded, word, &mut key);
-    let (mut terms, place) = (Vec::new(), key.len());
+    let (mut numbers, place) = (Vec::new(), key.len());
+    let mut found = None;
     for index in 0..=u8::MAX {
         key.truncate(place);
         key.push(index);
         let Some(value) = map.get(&key)? else {
-            return Ok(None);
+            break;
         };
         let own = words::own(value);
         if own > 0 {
-            let text = segment.term_of(folded, words::split(value).0)?;
-            terms.push(text.ok_or_else(|| segment.corrupt("words"))?);
-            if terms.len() == own {
-                return Ok(Some(terms));
+            numbers.push(words::split(value).0);
+            if numbers.len() == own {
+                found = Some(numbers);
+                break;
             }
         }
     }
-    Ok(None)
+    key.truncate(place);
+    Ok(found)
 }

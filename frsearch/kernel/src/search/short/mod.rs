@@ -15,8 +15,8 @@ mod plain;
 mod tests;
 
 pub use form::Form;
-pub use forms::{Analyse, Forms};
-pub use function_words::FunctionWords;
+pub use forms::{Analyse, Forms, own_terms};
+pub use function_words::{FunctionWords, stopword};
 pub use lexeme::Operator;
 
 use super::plan::Plan;
