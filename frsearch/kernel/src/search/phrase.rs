@@ -8,6 +8,7 @@ use super::places::PhraseSlot;
 use super::word::ceiling;
 use super::{Score, Threshold, Window};
 use crate::error::Result;
+use crate::postings::{END, Walk};
 use crate::ranking::{FIELDS, Saturation};
 use crate::segment::LengthsReader;
 
@@ -79,10 +80,18 @@ impl Phrase<'_> {
 
     /// Gathers the places where the words stand one after another; false where there is none.
     fn adjacent(&mut self, doc: u32) -> Result<bool> {
-        for (offset, &word) in (0u32..).zip(&self.words) {
-            if offset == 0 {
-                self.slots[word].positions(doc, &mut self.room.starts)?;
-                continue;
+        let mut words = (0u32..).zip(&self.words);
+        if let [first, second, ..] = self.words[..]
+            && let (Some(first), Some(second)) = (self.slots[first].walk()?, self.slots[second].walk()?)
+        {
+            pairs(first, second, &mut self.room.starts);
+            words.nth(1);
+        } else if let Some((_, &first)) = words.next() {
+            self.slots[first].positions(doc, &mut self.room.starts)?;
+        }
+        for (offset, &word) in words {
+            if self.room.starts.is_empty() {
+                break;
             }
             self.slots[word].positions(doc, &mut self.room.followers)?;
             let mut at = 0;
@@ -93,11 +102,8 @@ impl Phrase<'_> {
                 }
                 self.room.followers.get(at) == Some(&wanted)
             });
-            if self.room.starts.is_empty() {
-                return Ok(false);
-            }
         }
-        Ok(true)
+        Ok(!self.room.starts.is_empty())
     }
 
     /// Whether all words stand in an article: the rarest is asked first.
@@ -175,6 +181,22 @@ impl Phrase<'_> {
         let totals = self.slots.iter().filter_map(PhraseSlot::frequency).map(|counts| counts.iter().sum());
         let most = totals.min().unwrap_or(u32::MAX);
         i64::from(ceiling(self.value(doc, first.map(|count| count.min(most))))) > threshold
+    }
+}
+
+/// Gathers the positions behind which the other word stands.
+fn pairs(mut first: Walk<'_>, mut second: Walk<'_>, out: &mut Vec<u32>) {
+    out.clear();
+    let (mut at, mut behind) = (first.step(), second.step());
+    while at != END && behind != END {
+        if behind > at {
+            if behind - at == 1 {
+                out.push(at);
+            }
+            at = first.step();
+        } else {
+            behind = second.step();
+        }
     }
 }
 
