@@ -9,7 +9,7 @@ use super::word::ceiling;
 use super::{Score, Threshold, Window};
 use crate::error::Result;
 use crate::postings::{END, Walk};
-use crate::ranking::{FIELDS, Saturation};
+use crate::ranking::{ALL_FIELDS, FIELDS, Saturation};
 use crate::segment::LengthsReader;
 
 pub struct Phrase<'a> {
@@ -163,9 +163,13 @@ impl Phrase<'_> {
 
     /// What so many phrases in an article are worth.
     fn value(&self, doc: u32, counts: [u32; FIELDS]) -> f32 {
-        let fields = self.lengths.mask(self.fields, doc);
-        let lengths = self.lengths.get(doc).into_iter().enumerate();
-        let length: u32 = lengths.filter(|(field, _)| fields >> field & 1 == 1).map(|(_, length)| length).sum();
+        let length = if self.fields == ALL_FIELDS {
+            self.lengths.total(doc)
+        } else {
+            let fields = self.lengths.mask(self.fields, doc);
+            let lengths = self.lengths.get(doc).into_iter().enumerate();
+            lengths.filter(|(field, _)| fields >> field & 1 == 1).map(|(_, length)| length).sum()
+        };
         self.saturation.of(counts.map(|count| count as f32), length as f32) * self.gain
     }
 
