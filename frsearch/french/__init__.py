@@ -9,7 +9,7 @@ from frsearch.french.memory import analyze, tokens_of
 from frsearch.french.plain import word_lines
 from frsearch.french.questions import is_light_verb, is_question_word
 from frsearch.french.stem import STEMMER_VERSION
-from frsearch.french.stopwords import is_stopword
+from frsearch.french.stopwords import is_little, is_stopword
 from frsearch.french.token import Token
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "analyze_many",
     "fold",
     "is_light_verb",
+    "is_little",
     "is_question_word",
     "is_stopword",
     "tokens_of",

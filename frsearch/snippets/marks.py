@@ -9,7 +9,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from frsearch.french import is_stopword, tokens_of
+from frsearch.french import is_little, is_stopword, tokens_of
+from frsearch.french.stopwords import FOLDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,7 +39,7 @@ class Marker:
         self._words = words
         self._marks: dict[str, tuple[Mark, ...]] = {}
         patterns = words.prefixes or words.patterns or words.fuzzies
-        self._little_words_only = not patterns and all(map(is_stopword, words.terms | words.exact))
+        self._little_words_only = not patterns and all(map(is_stopword, words.exact)) and words.terms <= FOLDED
 
     def find(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Mark]:
         """Return the marks of `text`, in order and without overlap; `spans` are its forms, as scanned."""
@@ -63,7 +64,7 @@ class Marker:
         """Return the marks of one form, counted from its start: alternatives, a compound and its parts, are one."""
         marks: list[Mark] = []
         for token in sorted(tokens, key=_place):
-            mark = Mark(token.start, token.end, self._answered(token), not is_stopword(token.word))
+            mark = Mark(token.start, token.end, self._answered(token), not is_little(token.term, token.word))
             if marks and mark.start < marks[-1].end:
                 last = marks[-1]
                 marks[-1] = Mark(last.start, max(last.end, mark.end), last.word, last.content or mark.content)
