@@ -27,12 +27,14 @@ pub struct Context<'a> {
     pub scored: bool,
 }
 
-/// How far a word of the same letters counts as the exact one: fully where it is, nearly where one of both is written without
-/// accents, a little where the accents differ.
+/// How far a word of the same letters counts as the exact one: fully where it is; nearly where it was asked for without
+/// accents; less where only the article has none, for in print that is mostly another word (cure and curé); a little where
+/// the accents differ.
 fn likeness(asked: &str, found: &str, folded: &str) -> f32 {
     match asked == found {
         true => 1.0,
-        false if asked == folded || found == folded => 0.9,
+        false if asked == folded => 0.9,
+        false if found == folded => 0.7,
         false => 0.3,
     }
 }
