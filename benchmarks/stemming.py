@@ -24,7 +24,8 @@ from benchmarks.corpora import news
 from benchmarks.corpora.data import DataMissingError, default_folder
 from benchmarks.markdown import table
 from frsearch._kernel import scan
-from frsearch.french import analyze_many, endings, fold, is_stopword
+from frsearch.french import analyze_many, endings, is_stopword
+from frsearch.french.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -17,29 +17,34 @@ except ImportError as error:
         " from another folder; or build it beside the sources with `maturin develop --release`"
     )
     raise ImportError(message) from None
-from frsearch.article import Article
-from frsearch.errors import (
-    ArticleError,
-    ClosedError,
-    CorruptIndex,
-    FrsearchError,
-    IncompatibleFormat,
-    IndexExists,
-    IndexLocked,
-    IndexNotFound,
-    QueryError,
-    StorageError,
-)
-from frsearch.explanation import Explanation
-from frsearch.index import Index
-from frsearch.limits import Limits
-from frsearch.opening import create, in_memory, open  # noqa: A004 - frsearch.open, as in gzip.open
-from frsearch.ranking import Ranking
-from frsearch.repairing import repair
-from frsearch.results import Facet, Hit, Hits
-from frsearch.searcher import Searcher
-from frsearch.storage.stats import IndexStats
-from frsearch.writer import IndexWriter
+from typing import TYPE_CHECKING
+
+from frsearch.late import late
+
+if TYPE_CHECKING:
+    from frsearch.article import Article
+    from frsearch.errors import (
+        ArticleError,
+        ClosedError,
+        CorruptIndex,
+        FrsearchError,
+        IncompatibleFormat,
+        IndexExists,
+        IndexLocked,
+        IndexNotFound,
+        QueryError,
+        StorageError,
+    )
+    from frsearch.explanation import Explanation
+    from frsearch.index import Index
+    from frsearch.limits import Limits
+    from frsearch.opening import create, in_memory, open  # noqa: A004 - frsearch.open, as in gzip.open
+    from frsearch.ranking import Ranking
+    from frsearch.repairing import repair
+    from frsearch.results import Facet, Hit, Hits
+    from frsearch.searcher import Searcher
+    from frsearch.storage.stats import IndexStats
+    from frsearch.writer import IndexWriter
 
 __all__ = [
     "Article",
@@ -69,3 +74,28 @@ __all__ = [
     "open",
     "repair",
 ]
+
+__getattr__ = late(
+    __name__,
+    {
+        "article": "Article",
+        "errors": (
+            "ArticleError ClosedError CorruptIndex FrsearchError IncompatibleFormat IndexExists IndexLocked"
+            " IndexNotFound QueryError StorageError"
+        ),
+        "explanation": "Explanation",
+        "index": "Index",
+        "limits": "Limits",
+        "opening": "create in_memory open",
+        "ranking": "Ranking",
+        "repairing": "repair",
+        "results": "Facet Hit Hits",
+        "searcher": "Searcher",
+        "storage.stats": "IndexStats",
+        "writer": "IndexWriter",
+    },
+)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,6 +1,6 @@
 """`python -m frsearch` is the command `frsearch`."""
 
-from frsearch.cli import main
+from frsearch.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

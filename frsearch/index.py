@@ -1,36 +1,34 @@
 """Index: a folder of articles to search, got from `create`, `open` or `in_memory` (see `opening`)."""
 
-import os
+from __future__ import annotations
+
 import threading
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date as Date  # noqa: N812 - as in Article
-from datetime import timedelta
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from frsearch.article import Article
 from frsearch.errors import ClosedError, CorruptIndex
-from frsearch.limits import Limits
-from frsearch.ranking import Ranking
+from frsearch.pace import DEFAULT_MEMORY
 from frsearch.searcher import Searcher
-from frsearch.storage.backup import back_up
-from frsearch.storage.directory import Directory
-from frsearch.storage.draft import Draft
 from frsearch.storage.file_directory import FileDirectory
-from frsearch.storage.snapshot import Snapshot, open_snapshot
-from frsearch.storage.soundness import damages
-from frsearch.storage.stats import IndexStats, stats_of
-from frsearch.versions import check_versions, created_by
-from frsearch.writer import DEFAULT_MEMORY, IndexWriter
+from frsearch.storage.snapshot import open_snapshot
+from frsearch.versions import check_versions
 
 if TYPE_CHECKING:
+    import os
+    from datetime import date as Date  # noqa: N812 - as in Article
+    from datetime import timedelta
     from pathlib import Path
+    from types import TracebackType
 
     from whoosh.query import Query
 
+    from frsearch.article import Article
+    from frsearch.limits import Limits
+    from frsearch.ranking import Ranking
     from frsearch.results import Hits
-
-Filters = Mapping[str, str | Iterable[str]]
+    from frsearch.searcher import Filters
+    from frsearch.storage.directory import Directory
+    from frsearch.storage.stats import IndexStats
+    from frsearch.writer import IndexWriter
 
 
 class Index:
@@ -47,7 +45,7 @@ class Index:
         self._newest()
 
     @property
-    def path(self) -> "Path | None":
+    def path(self) -> Path | None:
         """The folder; None for an index in memory."""
         from pathlib import Path  # noqa: PLC0415 - a large module, and a rare need
 
@@ -79,6 +77,8 @@ class Index:
         is on how many threads articles are read and packed (1 to 64; ValueError for others): with two, indexing takes
         little more than half of the time, if there are two processors. The index becomes the same, byte for byte.
         """
+        from frsearch.writing import writer_of  # noqa: PLC0415 - searching needs no writer
+
         self._check_open()
         return writer_of(
             self._directory,
@@ -91,7 +91,7 @@ class Index:
 
     def search(  # noqa: PLR0913 - as many as there are ways to ask
         self,
-        query: "str | Query",
+        query: str | Query,
         *,
         limit: int = 10,
         offset: int = 0,
@@ -103,7 +103,7 @@ class Index:
         ranking: str | Ranking = "default",
         strict: bool = False,
         limits: Limits | None = None,
-    ) -> "Hits":
+    ) -> Hits:
         """Search the newest commit; see `Searcher.search`."""
         return self._newest().search(
             query,
@@ -137,11 +137,15 @@ class Index:
 
     def stats(self) -> IndexStats:
         """Count what the index holds."""
+        from frsearch.storage.stats import stats_of  # noqa: PLC0415 - a rare need
+
         searcher = self._newest(sure=True)
         return stats_of(searcher.snapshot.commit, searcher.columns)
 
     def check(self) -> None:
         """Read every byte of the newest commit; CorruptIndex if anything is damaged, naming all of it."""
+        from frsearch.storage.soundness import damages  # noqa: PLC0415 - a rare need
+
         self._check_open()
         found = damages(self._directory)
         if found:
@@ -153,6 +157,8 @@ class Index:
         The folder appears when all is copied, checked and on disk. It is an index like any other. Raises IndexExists,
         CorruptIndex, StorageError.
         """
+        from frsearch.storage.backup import back_up  # noqa: PLC0415 - a rare need
+
         self._check_open()
         back_up(self._directory, FileDirectory(path))
 
@@ -208,25 +214,3 @@ class Index:
         if self._closed:
             message = "this index is closed: open it again"
             raise ClosedError(message)
-
-
-def writer_of(  # noqa: PLR0913 - as many as there are ways to write
-    directory: Directory,
-    newest: Callable[[], Snapshot],
-    *,
-    timeout: float = 0,
-    memory: int = DEFAULT_MEMORY,
-    commit_every: int | timedelta | None = None,
-    threads: int = 1,
-) -> IndexWriter:
-    """Take the lock, and start a writer on the newest commit, which is looked for under the lock."""
-    lock = directory.lock(timeout)
-    try:
-        snapshot = newest()
-        draft = Draft(directory, snapshot, created_by())
-        writer = IndexWriter(draft, lock, snapshot.commit.columns, memory, commit_every, threads)
-        draft.clean_up()
-    except BaseException:
-        lock.release()
-        raise
-    return writer

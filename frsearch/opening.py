@@ -5,11 +5,10 @@ from collections.abc import Iterable
 
 from frsearch.columns import extra_columns
 from frsearch.errors import IndexExists, IndexNotFound, StorageError
-from frsearch.index import Index, writer_of
+from frsearch.index import Index
 from frsearch.storage.commit import newest_number, write_commit
 from frsearch.storage.file_directory import FileDirectory
 from frsearch.storage.lock import LOCK_NAME
-from frsearch.storage.memory_directory import MemoryDirectory
 from frsearch.storage.snapshot import open_snapshot
 from frsearch.versions import first_commit, has_our_versions
 
@@ -61,6 +60,8 @@ def open(path: str | os.PathLike[str], *, reanalyze: bool = False) -> Index:  # 
 
 def in_memory(columns: Iterable[str] = ()) -> Index:
     """Create an index that lives in memory only; all else is the same."""
+    from frsearch.storage.memory_directory import MemoryDirectory  # noqa: PLC0415 - not for a folder
+
     directory = MemoryDirectory()
     write_commit(directory, first_commit(extra_columns(columns)))
     return Index(directory)
@@ -79,6 +80,8 @@ def folder(path: str | os.PathLike[str]) -> FileDirectory:
 
 
 def _reanalyze(directory: FileDirectory) -> None:
+    from frsearch.writing import writer_of  # noqa: PLC0415 - searching needs no writer
+
     if not has_our_versions(open_snapshot(directory).commit):
         with writer_of(directory, lambda: open_snapshot(directory)) as writer:
             writer.optimize(reanalyze=True)

@@ -3,6 +3,9 @@
 import time
 from datetime import timedelta
 
+DEFAULT_MEMORY = 128 * 1024 * 1024
+"""Bytes of articles that a writer gathers before it writes them out as a segment."""
+
 
 class Pace:
     """Counts articles, or time, since the last commit.

@@ -9,6 +9,7 @@ from frsearch.article import Article
 from frsearch.columns import BUILT_IN
 from frsearch.errors import CorruptIndex
 from frsearch.opening import folder
+from frsearch.pace import DEFAULT_MEMORY
 from frsearch.storage.directory import Directory
 from frsearch.storage.draft import Draft
 from frsearch.storage.failures import MissingFile
@@ -16,7 +17,7 @@ from frsearch.storage.salvage import Remains, Ruin, check_anything, survey
 from frsearch.storage.segment_file import live_docs
 from frsearch.storage.snapshot import Snapshot
 from frsearch.versions import created_by, has_our_versions, with_our_versions
-from frsearch.writer import DEFAULT_MEMORY, IndexWriter
+from frsearch.writer import IndexWriter
 
 
 def repair(path: str | os.PathLike[str]) -> list[str]:
@@ -40,7 +41,7 @@ def repair_directory(directory: Directory) -> list[str]:
         if not (remains.ruins or remains.twice or remains.lost_commit):
             return []
         commit = remains.whole.commit
-        commit = replace(commit, columns=tuple(name for name in commit.columns if name not in BUILT_IN))
+        commit = commit._replace(columns=tuple(name for name in commit.columns if name not in BUILT_IN))
         whole = Snapshot(commit, remains.whole.segments)
         draft = Draft(directory, whole, created_by())
         with IndexWriter(draft, lock, commit.columns, DEFAULT_MEMORY) as writer:

@@ -1,32 +1,35 @@
 """Searcher: an unchanging view of one commit, and the way from a query to its hits."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
-from datetime import date as Date  # noqa: N812 - as in Article
 from functools import cached_property
 from operator import index as whole
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from frsearch import _kernel
 from frsearch.article import Article
 from frsearch.columns import BUILT_IN, column_named, column_values
-from frsearch.dates import parse_date
 from frsearch.errors import CorruptIndex, QueryError
-from frsearch.limits import DEFAULT_LIMITS, Limits
-from frsearch.ranking import Ranking, RankingKey, ranking_key
+from frsearch.ranking import ranking_key
 from frsearch.results import Hits, Search
-from frsearch.storage.snapshot import Snapshot
 from frsearch.surrogates import storable, without_surrogates
 
 if TYPE_CHECKING:
+    from datetime import date as Date  # noqa: N812 - as in Article
+
     from whoosh.query import Query
 
     from frsearch._kernel import Plan
+    from frsearch.limits import Limits
     from frsearch.query import CompiledQuery
     from frsearch.query.plan import Node
+    from frsearch.ranking import Ranking, RankingKey
+    from frsearch.storage.snapshot import Snapshot
 
     Planned = tuple[Plan, CompiledQuery | None]
 
-Filters = Mapping[str, str | Iterable[str]]
+Filters: TypeAlias = Mapping[str, str | Iterable[str]]
 
 _SORTS = ("relevance", "newest", "oldest")
 _MODES = ("any", "all")
@@ -50,7 +53,7 @@ class Searcher:
 
     def search(  # noqa: PLR0913 - as many as there are ways to ask
         self,
-        query: "str | Query",
+        query: str | Query,
         *,
         limit: int = 10,
         offset: int = 0,
@@ -133,15 +136,15 @@ class Searcher:
         segment, inside = self._kernel.locate(doc)
         return self._segments[segment].id(inside)
 
-    def count(self, plan: "Plan") -> int:
+    def count(self, plan: Plan) -> int:
         """Count the articles that match a plan, exactly."""
         return self._kernel.count(plan)
 
-    def facets(self, plan: "Plan", column: str) -> list[tuple[str, int]]:
+    def facets(self, plan: Plan, column: str) -> list[tuple[str, int]]:
         """Count the articles that match a plan by their values of `column`; QueryError for an unknown one."""
         return self._kernel.facets(plan, column_named(column, self.columns))
 
-    def account(self, plan: "Plan", doc: int, ranking: RankingKey) -> tuple[object, ...]:
+    def account(self, plan: Plan, doc: int, ranking: RankingKey) -> tuple[object, ...]:
         """Give the kernel's account of a document's score; IndexError for a number that no document has."""
         account = self._kernel.explain(plan, doc, ranking)
         if account is None:
@@ -154,9 +157,11 @@ class Searcher:
         name = column_named(column, self.columns)
         return sorted({value for segment in self._segments for value in segment.values(name)})
 
-    def _compile(self, query: "str | Query", mode: str, strict: bool, limits: Limits | None) -> "CompiledQuery":  # noqa: FBT001
+    def _compile(self, query: str | Query, mode: str, strict: bool, limits: Limits | None) -> CompiledQuery:  # noqa: FBT001
         """Read a query by the query language; those read before are remembered."""
-        from frsearch.query import compile_query  # noqa: PLC0415 - loads the French rules, which opening does not need
+        # The French rules take longer to load than most queries to answer, which do without them.
+        from frsearch.limits import DEFAULT_LIMITS  # noqa: PLC0415
+        from frsearch.query import compile_query  # noqa: PLC0415
 
         return compile_query(
             query,
@@ -169,11 +174,11 @@ class Searcher:
 
     @cached_property
     def _function_words(self) -> _kernel.FunctionWords:
-        from frsearch.query.function_words import FUNCTION_WORDS  # noqa: PLC0415 - as above
+        from frsearch.query.function_words import FUNCTION_WORDS  # noqa: PLC0415 - opening does not need them
 
         return FUNCTION_WORDS
 
-    def _filters(self, filters: Filters | None) -> "list[Node]":
+    def _filters(self, filters: Filters | None) -> list[Node]:
         if filters is not None and not isinstance(filters, Mapping):
             message = f"filters must map columns to values, not be {type(filters).__name__}"
             raise QueryError(message)
@@ -183,9 +188,11 @@ class Searcher:
         ]
 
 
-def _dates(since: str | Date | None, until: str | Date | None) -> "list[Node]":
+def _dates(since: str | Date | None, until: str | Date | None) -> list[Node]:
     if since is None and until is None:
         return []
+    from frsearch.dates import parse_date  # noqa: PLC0415 - most searches are of all dates
+
     try:
         first = None if since is None else parse_date(since)[0]
         last = None if until is None else parse_date(until)[1]

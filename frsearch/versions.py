@@ -1,7 +1,5 @@
 """The versions that an index bears: of frsearch, of its French rules and of its stemmer."""
 
-from dataclasses import replace
-
 from frsearch import _kernel
 from frsearch.errors import IncompatibleFormat
 from frsearch.storage.commit import Commit
@@ -23,12 +21,12 @@ def with_our_versions(commit: Commit) -> Commit:
     """Give an empty commit like this one, for articles that are analysed by the running frsearch."""
     from frsearch.french import ANALYSIS_VERSION, STEMMER_VERSION  # noqa: PLC0415 - loads the stemmer
 
-    return replace(commit, segments=(), analysis=ANALYSIS_VERSION, stemmer=STEMMER_VERSION)
+    return commit._replace(segments=(), analysis=ANALYSIS_VERSION, stemmer=STEMMER_VERSION)
 
 
 def has_our_versions(commit: Commit) -> bool:
     """Tell whether queries of the running frsearch find what this index holds."""
-    return with_our_versions(commit) == replace(commit, segments=())
+    return with_our_versions(commit) == commit._replace(segments=())
 
 
 def check_versions(label: str, commit: Commit) -> None:

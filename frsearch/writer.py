@@ -20,8 +20,6 @@ from frsearch.storage.snapshot import Snapshot
 from frsearch.surrogates import storable
 from frsearch.versions import with_our_versions
 
-DEFAULT_MEMORY = 128 * 1024 * 1024
-
 MOST_THREADS = 64
 
 _DEFINE_EVERY = 20_000

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -178,7 +177,9 @@ def test_an_index_on_disk_can_be_pickled_and_one_in_memory_cannot(index: Index) 
         pickle.dumps(frsearch.in_memory())
 
 
-@pytest.mark.parametrize("change", [partial(replace, analysis="0 of old"), partial(replace, stemmer="0 of old")])
+@pytest.mark.parametrize(
+    "change", [partial(Commit._replace, analysis="0 of old"), partial(Commit._replace, stemmer="0 of old")]
+)
 def test_an_index_made_by_other_rules_is_refused_by_name(
     index: Index, path: Path, change: Callable[..., Commit]
 ) -> None:

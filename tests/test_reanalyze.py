@@ -1,7 +1,6 @@
 """Rebuilding by other French rules: from the stored articles, all or nothing."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +18,7 @@ ARTICLES = [
     for number in range(20)
 ]
 
-OTHER_RULES = partial(replace, analysis="0 of old")
+OTHER_RULES = partial(Commit._replace, analysis="0 of old")
 
 
 def outdate(path: Path, change: Callable[..., Commit] = OTHER_RULES) -> None:
@@ -40,7 +39,7 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("change", [OTHER_RULES, partial(replace, stemmer="0 of old")])
+@pytest.mark.parametrize("change", [OTHER_RULES, partial(Commit._replace, stemmer="0 of old")])
 def test_an_index_of_other_rules_is_refused_with_the_cure_and_rebuilt(
     path: Path, change: Callable[..., Commit]
 ) -> None:

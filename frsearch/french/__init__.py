@@ -3,22 +3,27 @@
 One module a family of rules; `analysis` puts them in their order. Everything here is decided once per distinct form.
 """
 
-from frsearch.french.analysis import ANALYSIS_VERSION, analyze_many
-from frsearch.french.fold import fold
-from frsearch.french.memory import analyze, tokens_of
-from frsearch.french.plain import word_lines
-from frsearch.french.questions import is_light_verb, is_question_word
-from frsearch.french.stem import STEMMER_VERSION
-from frsearch.french.stopwords import is_little, is_stopword
-from frsearch.french.token import Token
+from typing import TYPE_CHECKING
+
+from frsearch.late import late
+
+if TYPE_CHECKING:
+    from frsearch.french.analysis import analyze_many
+    from frsearch.french.memory import analyze, tokens_of
+    from frsearch.french.plain import word_lines
+    from frsearch.french.questions import is_light_verb, is_question_word
+    from frsearch.french.stem import LITTLE_TERMS, is_little
+    from frsearch.french.stopwords import is_stopword
+    from frsearch.french.token import Token
+    from frsearch.french.version import ANALYSIS_VERSION, STEMMER_VERSION
 
 __all__ = [
     "ANALYSIS_VERSION",
+    "LITTLE_TERMS",
     "STEMMER_VERSION",
     "Token",
     "analyze",
     "analyze_many",
-    "fold",
     "is_light_verb",
     "is_little",
     "is_question_word",
@@ -26,3 +31,18 @@ __all__ = [
     "tokens_of",
     "word_lines",
 ]
+
+# The rules take longer to load than most queries to answer, which the index itself has all the words for.
+__getattr__ = late(
+    __name__,
+    {
+        "analysis": "analyze_many",
+        "memory": "analyze tokens_of",
+        "plain": "word_lines",
+        "questions": "is_light_verb is_question_word",
+        "stem": "LITTLE_TERMS is_little",
+        "stopwords": "is_stopword",
+        "token": "Token",
+        "version": "ANALYSIS_VERSION STEMMER_VERSION",
+    },
+)

@@ -29,9 +29,6 @@ from frsearch.french.stem import second_keys, stem_many
 from frsearch.french.symbol import read_symbol
 from frsearch.french.token import Token
 
-ANALYSIS_VERSION = "5"
-"""Changes with every change of the rules that changes a token: indexes made before cannot be searched."""
-
 Rule = Callable[[str, int, Parse], list[Part] | None]
 
 # The first rule that knows a form decides. What cuts a form reads the pieces by all rules again. Each rule stands with

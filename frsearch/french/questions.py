@@ -3,12 +3,11 @@
 In a question these verbs carry no weight; elsewhere they do, as the east and the noun fait must be found.
 """
 
-from frsearch.french.stem import stem_many
-
 _ASKING = "quel quelle quels quelles comment pourquoi combien quand où qui que quoi est-ce"
 _ASKING_WHICH = "lequel laquelle lesquels lesquelles"
 QUESTION_WORDS = frozenset(f"{_ASKING} {_ASKING_WHICH}".split())
-LIGHT_VERBS = frozenset(["est", *stem_many(["pouvoir", "devoir", "falloir", "faire"])])
+LIGHT_VERBS = frozenset(["est", "pouvoir", "devoir", "falloir", "fair"])
+"""Their keys, as the stem of faire is."""
 
 
 def is_question_word(word: str) -> bool:

@@ -6,11 +6,7 @@ second.
 """
 
 import re
-import threading
-import zlib
 from collections.abc import Sequence
-
-import snowballstemmer
 
 from frsearch.french.abbreviation import ABBREVIATIONS
 from frsearch.french.conjugation import INFINITIVES
@@ -20,7 +16,8 @@ from frsearch.french.greek import transcribe as transcribe_greek
 from frsearch.french.irregular import BASE_FORMS, STEMMED_AS_THEY_ARE
 from frsearch.french.ordinal import ROMAN_WORDS
 from frsearch.french.russian import transcribe as transcribe_russian
-from frsearch.french.stopwords import FOLDED
+from frsearch.french.stemmer import stems_of
+from frsearch.french.stopwords import STOPWORDS, is_stopword
 
 # A key keeps this many letters at least: shorter ones tell nothing apart (ânes and ans, vie and vu).
 _SHORTEST = 3
@@ -41,7 +38,10 @@ _ACCENT_DECIDES = re.compile(
 # Words that without their accents are words of grammar, or their forms: ne, du, sur, entre, êtes, être.
 _ACCENTED = {"né": "naitre", "dû": "devoir", "sûr": "sure", "entré": "entrer", "étés": "ete", "êtres": "etre"}
 
-_GRAMMAR = {folded: folded for folded in FOLDED}
+LITTLE_TERMS = frozenset(map(fold, STOPWORDS))
+"""The terms of stopwords: themselves without their accents."""
+
+_GRAMMAR = {term: term for term in LITTLE_TERMS}
 # The words that have their keys from lists. Words of grammar are their own: no plural of plu is plus.
 _WHOLE: dict[str, str] = {}
 
@@ -49,25 +49,12 @@ _WHOLE: dict[str, str] = {}
 _LATIN = "\u0370"
 
 
-class _Stemmers(threading.local):
-    """A stemmer a thread: PyStemmer's objects are not safe to share."""
-
-    def __init__(self) -> None:
-        self.french = snowballstemmer.stemmer("french")
-        # PyStemmer's own cache costs three times what stemming does when each word comes once.
-        if hasattr(self.french, "maxCacheSize"):
-            self.french.maxCacheSize = 0
-
-
-_stemmers = _Stemmers()
-
-
 def stem_many(folded: Sequence[str]) -> list[str]:
     """Give the key of each folded word (lower case, ASCII letters where its script allows)."""
     if not folded:
         return []
     rewritten = rewrite("\n" + "\n".join(folded) + "\n")[1:-1].split("\n")
-    stems = _stemmers.french.stemWords(rewritten)
+    stems = stems_of(rewritten)
     known = _WHOLE.get
     return [
         known(word) or (stem if len(stem) >= _SHORTEST and stem not in _GRAMMAR else _apart(word, stem))
@@ -104,36 +91,21 @@ def _other(word: str, match: re.Match[str] | None) -> str:
     return _ACCENTED.get(word) or fold(next(filter(None, match.groups()))) + "er"
 
 
+def is_little(term: str, word: str) -> bool:
+    """Tell whether a term stands for a stopword; that of "M" in 10 M€ does not."""
+    return term in LITTLE_TERMS and is_stopword(word)
+
+
 def _singular(word: str) -> str:
     """Take plural and feminine off a word whose stem is too short (ânes, géante), but not the s of bus."""
     singular = word[:-1] if len(word) >= _SHORTEST and word[-1] == "s" and word[-2] not in "aiou" else word
     return singular[:-1] if len(singular) > _LONGEST_WITH_E and singular[-1] == "e" else singular
 
 
-def _fingerprint() -> str:
-    """Name the stemmer by what it does: releases of Snowball differ in their French, packages in their numbers."""
-    probes = [
-        "continuellement",
-        "finissions",
-        "francaises",
-        "yaourt",
-        "aimeraient",
-        "gentille",
-        "ambigue",
-        "evidemment",
-    ]
-    probes += ["activite", "organisateur", "heureuse", "nouvellement", "appuyions", "quiproquo", "paris", "naivete"]
-    return f"snowball-{zlib.crc32(' '.join(_stemmers.french.stemWords(probes)).encode()):08x}"
-
-
-STEMMER_VERSION = _fingerprint()
-"""Changes where the stemmer gives other stems: indexes made before cannot be searched."""
-
-
 def _fill() -> None:
     """Give the irregular words the keys of their base forms, by the rules for all others."""
     irregular = list(STEMMED_AS_THEY_ARE)
-    _WHOLE.update(zip(irregular, _stemmers.french.stemWords(irregular), strict=True))
+    _WHOLE.update(zip(irregular, stems_of(irregular), strict=True))
     infinitives = list(dict.fromkeys(INFINITIVES.values()))
     keys = dict(zip(infinitives, stem_many(infinitives), strict=True))
     _WHOLE.update({form: keys[infinitive] for form, infinitive in INFINITIVES.items()})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from frsearch.french import fold
+from frsearch.french.fold import fold
 from frsearch.query import plan
 from frsearch.query.words import exact_node, phrase_node, read_words, word_node
 

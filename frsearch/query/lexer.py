@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from frsearch._kernel import scan
 from frsearch.query.fields import field_names, find_field
+from frsearch.query.function_words import OPERATORS
 from frsearch.query.lexeme import Bounds, Kind, Lexeme, Problem
 
 if TYPE_CHECKING:
@@ -52,14 +53,7 @@ _SCHEMES = frozenset({"http", "https", "ftp", "mailto", "tel", "file", "data", "
 _MOST_WILD = 8
 _MOST_EDITS = 2
 _SHOWN = 20
-OPERATORS = {
-    "AND": Kind.AND,
-    "ET": Kind.AND,
-    "OR": Kind.OR,
-    "OU": Kind.OR,
-    "NOT": Kind.NOT,
-    "SAUF": Kind.EXCEPT,
-}
+_OPERATORS = {word: Kind[name.upper()] for word, name in OPERATORS.items()}
 
 
 class Lexer:
@@ -171,7 +165,7 @@ class Lexer:
         "sign": _sign,
         "close": _close,
         "stray": _stray,
-        "operator": lambda _, match: Lexeme(OPERATORS[match["operator"]], match["operator"], *match.span()),
+        "operator": lambda _, match: Lexeme(_OPERATORS[match["operator"]], match["operator"], *match.span()),
         "field": lambda _, match: Lexeme(Kind.FIELD, match["name"], *match.span()),
         "open": lambda _, match: Lexeme(Kind.OPEN, "(", *match.span()),
         "every": lambda _, match: Lexeme(Kind.EVERYTHING, match["every"], *match.span()),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from frsearch._kernel import scan
 from frsearch.french.fold import fold
 from frsearch.query import plan
+from frsearch.query.function_words import CONTRACTED
 from frsearch.query.words import read_form
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 _CAPITAL = "[A-ZÀ-ÖØ-ÞŒ]"
 _may_have_name = re.compile(rf"(?<!\w){_CAPITAL}\w{{0,3}}\.?\s+{_CAPITAL}").search
-# An article in a name contracts with the preposition before it: Le Havre, au Havre; Les Mureaux, des Mureaux.
-CONTRACTED = {"le": ("au", "du"), "les": ("aux", "des")}
 _TITLE = "M"
 """M. Macron is Monsieur."""
 _MOST = 8

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
-from frsearch.french import fold
+from frsearch.french.fold import fold
 from frsearch.query.edits import within
 from frsearch.query.glob import glob_matches
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from frsearch._kernel import scan
 from frsearch.french import analyze, is_light_verb, is_question_word, is_stopword, tokens_of
 from frsearch.query import plan
+from frsearch.query.function_words import NAMES_OF_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 _CACHED_FORMS = 16_384
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-
-NAMES_OF_LETTERS = frozenset("CDLNST")
-"""Capitals that are names, as in vitamine C: elided words of grammar have their apostrophe."""
 
 _INITIAL = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-ÞŒ](?=\. +[A-ZÀ-ÖØ-ÞŒ]\w)")
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from frsearch.french import is_little, is_stopword, tokens_of
-from frsearch.french.stopwords import FOLDED
+from frsearch.french import LITTLE_TERMS, is_little, is_stopword, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,7 +38,7 @@ class Marker:
         self._words = words
         self._marks: dict[str, tuple[Mark, ...]] = {}
         patterns = words.prefixes or words.patterns or words.fuzzies
-        self._little_words_only = not patterns and all(map(is_stopword, words.exact)) and words.terms <= FOLDED
+        self._little_words_only = not patterns and all(map(is_stopword, words.exact)) and words.terms <= LITTLE_TERMS
 
     def find(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Mark]:
         """Return the marks of `text`, in order and without overlap; `spans` are its forms, as scanned."""

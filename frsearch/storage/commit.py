@@ -24,8 +24,7 @@ import re
 import zlib
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from frsearch.errors import CorruptIndex, IncompatibleFormat, StorageError
 from frsearch.storage.directory import Directory
@@ -42,16 +41,14 @@ DELETIONS_NAME = re.compile(r"segment-[0-9]{1,18}\.[0-9]{1,18}\.del", re.ASCII)
 _FIRST_LINE = re.compile(rb"frsearch commit ([0-9]{1,9}) ([0-9a-f]{8})", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class DeletionsEntry:
+class DeletionsEntry(NamedTuple):
     """One deletions file: its name and the CRC-32 of its content."""
 
     file: str
     checksum: int
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentEntry:
+class SegmentEntry(NamedTuple):
     """One segment that counts.
 
     `docs` are all its articles, `deleted` those of them that `deletions` marks, `size` the bytes of its file, `seal`
@@ -76,8 +73,7 @@ class SegmentEntry:
         return self.docs - self.deleted
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(NamedTuple):
     """What an index holds since its commit `number`, in the order of its articles.
 
     `columns` are the keys of `extra` that the index was created with, `next_file` the first number no file name has
@@ -161,7 +157,9 @@ def _checksum(form: int, body: bytes) -> int:
 
 
 def _encode(commit: Commit) -> bytes:
-    body = json.dumps(asdict(commit), ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
+    segments = [each._asdict() | {"deletions": each.deletions and each.deletions._asdict()} for each in commit.segments]
+    data = commit._asdict() | {"segments": segments}
+    body = json.dumps(data, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
     return b"frsearch commit %d %08x\n" % (FORMAT, _checksum(FORMAT, body)) + body
 
 

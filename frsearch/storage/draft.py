@@ -6,7 +6,6 @@ again.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from frsearch._kernel import Segment, merge
 from frsearch.storage.cleanup import remove_unneeded
@@ -121,8 +120,7 @@ class Draft:
 
     def _write(self, segments: "list[_DraftSegment]") -> None:
         self._number += 1
-        commit = replace(
-            self._committed,
+        commit = self._committed._replace(
             number=self._number,
             segments=tuple(each.entry for each in segments),
             next_file=self._next_file,
@@ -169,5 +167,5 @@ class _DraftSegment:
             return self
         content = self.segment.delete(sorted(self.deleted))
         deletions = write_deletions(self._directory, f"{self.entry.name}.{new_number()}.del", content)
-        entry = replace(self.entry, deleted=self.entry.docs - self.live, deletions=deletions)
+        entry = self.entry._replace(deleted=self.entry.docs - self.live, deletions=deletions)
         return _DraftSegment(self._directory, entry, None)

@@ -4,7 +4,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from frsearch._kernel import Segment
 from frsearch.errors import CorruptIndex, IndexNotFound, StorageError
@@ -90,7 +90,7 @@ def _with_commit(directory: Directory, commit: Commit) -> Remains:
             ruins.append(_ruin(directory, entry, cause(error)))
     entries, segments = tuple(entry for entry, _ in whole), tuple(segment for _, segment in whole)
     again = next(twice(segments), None) is not None
-    return Remains(Snapshot(replace(commit, segments=entries), segments), tuple(ruins), again)
+    return Remains(Snapshot(commit._replace(segments=entries), segments), tuple(ruins), again)
 
 
 def _ruin(directory: Directory, entry: SegmentEntry, why: str) -> Ruin:

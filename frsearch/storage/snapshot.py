@@ -1,8 +1,7 @@
 """Snapshot: a commit with its segments open. It stays valid, and the same, whatever is written later."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from frsearch._kernel import Segment
 from frsearch.errors import CorruptIndex, IndexNotFound
@@ -17,8 +16,7 @@ _SAME = 3
 """What fails so many times in the same way, with no newer commit, is no lost race with a writer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """A commit and its segments, in the same order."""
 
     commit: Commit

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frsearch.french import fold
+from frsearch.french.fold import fold
 
 
 def test_accents_and_ligatures_go() -> None:

@@ -4,7 +4,6 @@ import json
 import shutil
 import zlib
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,7 +52,7 @@ def newer_commit(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     commit = read_commit(directory, newest_number(directory.names()) or 0)
     with monkeypatch.context() as newer:
         newer.setattr(module, "FORMAT", module.FORMAT + 1)
-        write_commit(directory, replace(commit, number=commit.number + 1))
+        write_commit(directory, commit._replace(number=commit.number + 1))
 
 
 def newer_segment(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,8 +64,8 @@ def newer_segment(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert content[8:12] == content[-12:-8] == version, "where every segment has its version"
     content = content[:8] + newer + content[12:-12] + newer + content[-8:]
     file.write_bytes(content)
-    entry = replace(commit.segments[0], seal=zlib.crc32(content[-4096:]))
-    write_commit(directory, replace(commit, number=commit.number + 1, segments=(entry, *commit.segments[1:])))
+    entry = commit.segments[0]._replace(seal=zlib.crc32(content[-4096:]))
+    write_commit(directory, commit._replace(number=commit.number + 1, segments=(entry, *commit.segments[1:])))
 
 
 @pytest.mark.parametrize("newer", [newer_commit, newer_segment])

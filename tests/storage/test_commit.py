@@ -1,7 +1,5 @@
 """Commits: what is written is read, and nothing else is."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,23 +90,23 @@ def test_a_newer_format_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize(
     "segment",
     [
-        replace(SOME.segments[0], name="../../etc/passwd"),
-        replace(SOME.segments[0], name="segment-1/../x"),
-        replace(SOME.segments[0], deletions=DeletionsEntry("/etc/passwd", 1)),
-        replace(SOME.segments[0], deleted=11),
-        replace(SOME.segments[0], docs=-1),
-        replace(SOME.segments[0], size=1.5),  # type: ignore[arg-type]
-        replace(SOME.segments[0], name=["segment-1"]),  # type: ignore[arg-type]
+        SOME.segments[0]._replace(name="../../etc/passwd"),
+        SOME.segments[0]._replace(name="segment-1/../x"),
+        SOME.segments[0]._replace(deletions=DeletionsEntry("/etc/passwd", 1)),
+        SOME.segments[0]._replace(deleted=11),
+        SOME.segments[0]._replace(docs=-1),
+        SOME.segments[0]._replace(size=1.5),  # type: ignore[arg-type]
+        SOME.segments[0]._replace(name=["segment-1"]),  # type: ignore[arg-type]
     ],
 )
 def test_a_commit_of_hostile_content_is_refused_though_its_checksum_is_right(segment: SegmentEntry) -> None:
     with pytest.raises(CorruptIndex):
-        read_commit(written(replace(SOME, segments=(segment,))), 7)
+        read_commit(written(SOME._replace(segments=(segment,))), 7)
 
 
 def test_a_segment_named_twice_is_damage() -> None:
     with pytest.raises(CorruptIndex, match="twice"):
-        read_commit(written(replace(SOME, segments=SOME.segments * 2)), 7)
+        read_commit(written(SOME._replace(segments=SOME.segments * 2)), 7)
 
 
 @pytest.mark.parametrize(
