@@ -197,8 +197,17 @@ class Searcher:
     def num_docs(self) -> int:
         """Live articles."""
 
-    def read(self, text: str, words: FunctionWords, all: bool) -> Plan | None:
-        """The plan of a query in which any or all words are asked for.
+    def answer(
+        self,
+        text: str,
+        words: FunctionWords,
+        all: bool,
+        conditions: Sequence[Plan],
+        limit: int,
+        ranking: tuple[float, ...],
+        sort: str,
+    ) -> tuple[Plan, list[tuple[float, int, str]]] | None:
+        """The plan of a query in which any or all words are asked for, under the conditions, and what `search` gives.
 
         None for what only the query language can tell: fields, ranges, wildcards, boosts, and what has to be repaired.
         """
@@ -209,7 +218,7 @@ class Searcher:
         Documents are numbered over all segments in order. `sort` is "relevance", "newest" or "oldest".
         """
 
-    def answers(
+    def asked_forms(
         self, forms: Sequence[str], terms: Sequence[str], words: FunctionWords
     ) -> list[tuple[str, str, int] | tuple[()] | None]:
         """Of each form, the one of the terms that it stands under, its word, and where in the form the word begins.

@@ -81,13 +81,21 @@ class Searcher:
         """
         key = ranking_key(ranking)
         limit, offset = _count("limit", limit), _count("offset", offset)
-        plan, compiled = self._plan(query, _one_of("mode", mode, _MODES), strict, limits)
-        if since is not None or until is not None or filters:
-            plan = plan.filtered([_kernel.Plan(node) for node in (*_dates(since, until), *self._filters(filters))])
-        wanted = min(offset + limit, self.num_docs) if limit else 0
+        _one_of("mode", mode, _MODES)
         _one_of("sort", sort, _SORTS)
-        found = self._kernel.search(plan, wanted, key, sort)[offset:] if wanted > offset else []
-        return Hits(Search(self, query, plan, compiled, ranking=key, sort=sort), found, offset)
+        wanted = min(offset + limit, self.num_docs) if limit else 0
+        conditions = []
+        if since is not None or until is not None or filters:
+            conditions = [_kernel.Plan(node) for node in (*_dates(since, until), *self._filters(filters))]
+        compiled, answer = None, None
+        if not strict and limits is None and isinstance(query, str):
+            answer = self._kernel.answer(query, self._function_words, mode == "all", conditions, wanted, key, sort)
+        if answer is None:  # fields, ranges, whatever must be repaired need the language
+            compiled = self._compile(query, mode, strict, limits)
+            plan = compiled.plan.filtered(conditions)
+            answer = plan, self._kernel.search(plan, wanted, key, sort)
+        plan, found = answer
+        return Hits(Search(self, query, plan, compiled, ranking=key, sort=sort), found[offset:], offset)
 
     def __reduce__(self) -> NoReturn:
         message = "a searcher and its hits cannot be pickled, as they hold open files: pickle the index, or its path"
@@ -144,12 +152,12 @@ class Searcher:
             raise IndexError(message)
         return account
 
-    def answers(self, forms: Sequence[str], terms: Sequence[str]) -> list[tuple[str, str, int] | tuple[()] | None]:
+    def asked_forms(self, forms: Sequence[str], terms: Sequence[str]) -> list[tuple[str, str, int] | tuple[()] | None]:
         """Give of each form the one of the terms that it stands under, its word and where that begins in it.
 
         () for none of them, None where only the analysis can tell.
         """
-        return self._kernel.answers(forms, terms, self._function_words)
+        return self._kernel.asked_forms(forms, terms, self._function_words)
 
     def occurrences(self, doc: int, terms: Sequence[str]) -> int:
         """Count how often the terms stand in the lead and the body of a document, all together."""
@@ -159,15 +167,6 @@ class Searcher:
         """Give all values of a column, sorted; QueryError for an unknown one."""
         name = column_named(column, self.columns)
         return sorted({value for segment in self._segments for value in segment.values(name)})
-
-    def _plan(self, query: str | Query, mode: str, strict: bool, limits: Limits | None) -> Planned:  # noqa: FBT001
-        """Plan a query: the kernel reads nearly all; fields, ranges, whatever must be repaired need the language."""
-        if not strict and limits is None and isinstance(query, str):
-            plan = self._kernel.read(query, self._function_words, mode == "all")
-            if plan is not None:
-                return plan, None
-        compiled = self._compile(query, mode, strict, limits)
-        return compiled.plan, compiled
 
     def _compile(self, query: str | Query, mode: str, strict: bool, limits: Limits | None) -> CompiledQuery:  # noqa: FBT001
         """Read a query by the query language; those read before are remembered."""

@@ -58,6 +58,10 @@ def marked(shown: str) -> list[str]:
         ("Poutine", "a dit M.Poutine hier", ["Poutine"]),
         ("coopér*", "La coopération, coopérer.", ["coopération", "coopérer"]),
         ("1000000", "Il a 1 000 000 de francs", ["1 000 000"]),
+        ("être", "Être, ou ne pas être", ["Être", "être"]),
+        ("millions", "Un plan de 10 M€", ["M"]),
+        ("20h30", "À 20h30 précises", ["20h30"]),
+        ("gilets jaunes", "Les #GiletsJaunes", ["GiletsJaunes"]),
     ],
 )
 def test_words_are_marked_as_they_stand(query: str, body: str, parts: list[str]) -> None:

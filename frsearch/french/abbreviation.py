@@ -32,10 +32,11 @@ ABBREVIATIONS = UNITS | {
 
 
 def read_degree(text: str, at: int, parse: Parse) -> list[Part] | None:
-    """Read n° as numéro; leave the sign out elsewhere (25°)."""
+    """Read n° as numéro and XVIII° as XVIIIe; leave the sign out elsewhere (25°)."""
     if not text.endswith("°"):
         return None
     head = text[:-1]
     if head.lower() in {"n", "no"}:
         return [Part("numero", "no", 0, at, at + len(text), "abbreviation")]
-    return parse(head, at)
+    is_roman = len(head) > 1 and head.isupper() and set(head) <= set("IVX")
+    return parse(f"{head}e" if is_roman else head, at)

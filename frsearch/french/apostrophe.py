@@ -10,6 +10,8 @@ _ONLY_APOSTROPHES = re.compile(r"[^\W_]+(?:'[^\W_]+)+")
 _PIECES = re.compile(r"[^']+")
 # Longer heads are two words with an apostrophe for a space or a quote.
 _LONGEST_HEAD = 2
+# What is behind the apostrophe is also a name by itself: Sullivan, Djamena.
+_SHORTEST_NAME = 4
 
 
 def read_lexical(text: str, at: int, _parse: Parse) -> list[Part] | None:
@@ -25,5 +27,7 @@ def read_foreign(text: str, at: int, parse: Parse) -> list[Part] | None:
     if rest.lower() == "s":
         return [Part(head, head, 0, at, at + len(head), "possessive")]
     if len(head) <= _LONGEST_HEAD:
-        return [joined(text, at, "apostrophe")._replace(word=text)]
+        whole = joined(text, at, "apostrophe")._replace(word=text)
+        name = Part(rest, rest, 0, at + len(head) + 1, at + len(text), "apostrophe")
+        return [whole, name] if len(rest) >= _SHORTEST_NAME and rest.isalpha() else [whole]
     return in_a_row(text, at, _PIECES, parse, "apostrophe")

@@ -34,17 +34,17 @@ prendre | prends/prend | pren | prenne | pri | pris | prendr | - ap com sur re e
 mettre | mets/met | mett | mette | mi | mis | mettr | - ad com de e o per pro re sou trans retrans compro
 tenir | tiens/tient | ten | tienne | tin | tenu | tiendr | - re con de main ob sou entre appar abs
 venir | viens/vient | ven | vienne | vin | venu | viendr | - re rede de par inter pre pro sur sub con sou contre
-duire | duis/duit | duis | duise | duisi | duit | duir | con pro re intro tra se in de recon repro
-truire | truis/truit | truis | truise | truisi | truit | truir | cons ins de recons
+duire | duis/duit | duis | duise | duisi | duit | duir | con pro re intro reintro tra se in de recon repro copro
+truire | truis/truit | truis | truise | truisi | truit | truir | cons ins de decons recons
 cuire | cuis/cuit | cuis | cuise | cuisi | cuit | cuir | -
-ouvrir | ouvre/ouvre | ouvr | ouvre | ouvri | ouvert | ouvrir | - r entr c rec dec
+ouvrir | ouvre/ouvre | ouvr | ouvre | ouvri | ouvert | ouvrir | - r entr c rec dec redec
 ffrir | ffre/ffre | ffr | ffre | ffri | ffert | ffrir | o sou
 battre | bats/bat | batt | batte | batti | battu | battr | - com a de ra re
 naitre | nais/nait | naiss | naisse | naqui | - | naitr | - re
 naitre | nais/nait | naiss | naisse | nu | nu | naitr | con recon mecon
 paraitre | parais/parait | paraiss | paraisse | paru | paru | paraitr | - ap reap com dis re trans
 cevoir | cois/coit | cev | coive | cu | cu | cevr | re per de con aper
-crire | cris/crit | criv | crive | crivi | crit | crir | e de ins sous pres pros trans circons reins
+crire | cris/crit | criv | crive | crivi | crit | crir | e de ins sous pres pros trans retrans circons reins ree
 dire | dis/dit | dis | dise | di | dit | dir | - re contre inter pre
 faire | fais/fait | fais | fasse | fi | fait | fer | - re de satis
 voir | vois/voit | voy | voie | vi | vu | verr | - re entre
@@ -67,15 +67,19 @@ rire | ris/rit | ri | rie | ri | ri | rir | - sou
 croire | crois/croit | croy | croie | cru | cru | croir | -
 boire | bois/boit | buv | boive | bu | bu | boir | -
 aindre | ains/aint | aign | aigne | aigni | aint | aindr | cr pl contr
-eindre | eins/eint | eign | eigne | eigni | eint | eindr | p dep rep t et att f etr enfr restr astr
+eindre | eins/eint | eign | eigne | eigni | eint | eindr | p dep rep empr t et att f etr enfr restr astr
 oindre | oins/oint | oign | oigne | oigni | oint | oindr | j enj rej adj
 soudre | sous/sout | solv | solve | solu | solu | soudr | re
-soudre | sous/sout | solv | solve | - | sous | soudr | dis
+soudre | sous/sout | solv | solve | - | sous | soudr | dis ab
 clure | clus/clut | clu | clue | clu | clu | clur | con ex
 clure | clus/clut | clu | clue | clu | clus | clur | in
 rompre | romps/rompt | romp | rompe | rompi | rompu | rompr | - cor inter
 vaincre | vaincs/vainc | vainqu | vainque | vainqui | vaincu | vaincr | - con
 croitre | crois/croit | croiss | croisse | cru | cru | croitr | ac de
+coudre | couds/coud | cous | couse | cousi | cousu | coudr | - re de
+traire | trais/trait | tray | traie | - | trait | trair | abs dis ex sous
+nuire | nuis/nuit | nuis | nuise | nuisi | nui | nuir | -
+maudire | maudis/maudit | maudiss | maudisse | maudi | maudit | maudir | -
 plaire | -/plait | plais | plaise | - | - | plair | - de com
 suffire | suffis/suffit | suffis | suffise | suffi | suffi | suffir | -
 cueillir | cueille/cueille | cueill | cueille | cueilli | cueilli | cueiller | - ac re
@@ -105,6 +109,9 @@ savoir savent sachant
 valoir valent
 naitre nee nees nes
 dissoudre dissoute dissoutes
+absoudre absoute absoutes
+fondre fondu fondue fondus fondues fondit fondirent fondra fondront fondrait fondraient
+partir pars
 devoir due dues
 agir agis agit agissent agissant agissait agissaient agira agirait agirent agisse agissons agi
 envoyer enverra enverrai enverrez enverrons enverront enverrait enverraient
@@ -113,7 +120,7 @@ asseoir assis assise assied assieds assoit asseyait asseyaient assit
 vetir vetu vetue vetus vetues
 revetir revet revetu revetue revetus revetues
 pourvoir pourvoit pourvu pourvue pourvus pourvues
-hair hait haissent
+hair hai hais hait haissent haissait haissaient
 payer paie paies paient paiera paieront paierait paieraient
 essayer essaie essaies essaient essaiera essaieront essaierait
 effrayer effraie effraient
@@ -124,8 +131,8 @@ creuser creux
 _OTHER_WORDS = (
     "adjoint adjointe adjointes adjoints bois bus but courant courants court crue crues crus defaite defaites defis"
     " detenu detenue detenues detenus devant du elise entreprise entreprises entretiens entrevue entrevues lis lise"
-    " lit maintenant peigne peignent peignes pendant pendants permis pus revenu revenus revue revues rie ris savons"
-    " souris soutiens suis sus vins virent vis vive vives voie voies"
+    " lit maintenant nuit peigne peignent peignes pendant pendants permis pus revenu revenus revue revues rie ris"
+    " savons souris soutiens suis sus vins virent vis vive vives voie voies"
 )
 
 

@@ -44,8 +44,8 @@ _IN_ERER = (
 )
 # The end of affirmer, consommer, réclamer, exprimer...: no adverb or noun in -ment has these letters before it.
 _BEFORE_MER = "(?:som|nom|fir|for|fer|cla|sar|llu|esu|ssu|nsu|sti|pri|ani|nta|fil|cal|lar|\nai|\nfu|\nse)"
-# The end of confier, publier, multiplier, supplier, apprécier, bénéficier, associer, négocier, licencier, étudier...
-_BEFORE_IER = "(?:onf|def|mef|ubl|ipl|ppl|rec|fic|soc|goc|enc|anc|onc|tud|erc)"
+# The end of justifier, confier, publier, multiplier, supplier, apprécier, bénéficier, négocier, licencier, étudier...
+_BEFORE_IER = "(?:[^\n]if|onf|def|mef|ubl|ipl|ppl|rec|fic|soc|goc|enc|anc|onc|tud|erc)"
 
 ENDINGS = (
     # Plurals first. Snowball takes the s off and stops there, or takes the ending for a verb's.
@@ -77,14 +77,15 @@ ENDINGS = (
     Ending("-èrent, past of -er", 2, r"erent", "er", unless=("f", "[adnot]h", *_IN_ERER)),
     # Adverbs and nouns in -ment are no verbs, these are: affirment, réclament, expriment, estiment, assument, nomment.
     Ending("-ment, of -mer", 2, r"ment", "mer", _BEFORE_MER),
-    Ending("-issent, of -ir", 2, r"issent", "ir", "[^aeiouy]", ("gl", "\npl")),
-    Ending("-ouissent, of -ouir", 2, r"ouissent", "ouir"),
-    # confie, publie, multiplie, bénéficie, négocie, étudie, and publié, which is the same once it is folded. No noun in
+    Ending("-issent, of -ir", 2, r"issent", "ir", "[^aiouy]", ("gl", "\npl")),
+    Ending("-ouissent, of -ouir", 1, r"ouissent", "ouir"),
+    # justifie, confie, publie, multiplie, négocie, étudie, and publié, which is the same once it is folded. No noun in
     # -ie has these letters before it.
-    Ending("-ie, of -ier", 1, r"ie(?:s|nt)?", "ier", _BEFORE_IER),
+    Ending("-ie, of -ier", 1, r"ie(?:s|z|nt)?", "ier", _BEFORE_IER),
     # revendiquer, diagnostiqué: of one key with revendique and diagnostique, which Snowball cuts down further.
     Ending("-iquer, joined to -ique", 3, r"iqu(?:ent|er(?:a|ont|ait|ent)?|ait|aient|a|ant|ants|antes?)", "ique"),
-    Ending("-ent, of -er", 2, r"ent", "er", unless=("m", "ai", "sc")),
+    # excède, excèdent; excédent, excédents: a verb has no form in -ents, and the noun goes the way of its singular.
+    Ending("-ent, of -er, and the nouns like it", 2, r"ents?", "er", unless=("m", "ai", "sc")),
     Ending("-asse, of -asser", 2, r"asses?", "asser"),
     # Зеленский is spelled Zelensky, Zelenskiy, Zelenskyy, Zelenskii or Zelenski; Навальный Navalny or Navalnyi.
     Ending("-ski, of Slavic names", 2, r"sk(?:[iy][iyj]?)", "ski"),

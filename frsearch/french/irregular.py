@@ -43,7 +43,7 @@ roux rousse rousses
 jaloux jalouse jalouses
 epoux epouse epouses
 blanc blancs blanche blanches
-franc francs franche franches
+franche franches franc francs
 sec secs seche seches
 frais fraiche fraiches
 bref brefs breve breves
@@ -76,7 +76,21 @@ ami amis amie amies
 ennemi ennemis ennemie ennemies
 mari maris
 abri abris
-ete etes
+loup loups louve louves
+tigre tigres tigresse tigresses
+maire maires mairesse mairesses
+andalou andalous andalouse andalouses
+gentilhomme gentilshommes
+bonhomme bonshommes
+tueur tueurs tueuse tueuses
+pieux pieuse pieuses
+manuscrit manuscrits manuscrite manuscrites
+benit benits benite benites
+stupefait stupefaits stupefaite stupefaites
+imparfait imparfaits imparfaite imparfaites
+insatisfait insatisfaits insatisfaite insatisfaites
+indecis indecise indecises
+intrus intruse intruses
 prince princes princesse princesses
 comte comtes comtesse comtesses
 duc ducs duchesse duchesses
@@ -132,6 +146,7 @@ attente attentes
 balle balles
 bandit bandits
 base bases baser basee basees basent basait
+berge berges
 berline berlines
 bouee bouees
 bougie bougies
@@ -141,6 +156,8 @@ cassis
 chassis
 colonie colonies
 coma comas
+communication communications
+communiste communistes communisme
 compagnie compagnies
 concertation concertations
 conversion conversions
@@ -150,10 +167,12 @@ coupe coupes couper coupee coupees coupent coupant coupait coupaient coupera
 course courses
 crane cranes
 damas
+direction directions
 dose doses
 duree durees
 environ environs
 etrange etranges
+expression expressions
 file files filer
 foie foies
 foulee foulees
@@ -164,10 +183,12 @@ gens
 golfe golfes
 halle halles
 lama lamas
+landes lande
 loge loges
 louis
 loupe loupes
 loyer loyers
+maintenance maintenances
 marais
 marie
 mere meres
@@ -199,6 +220,7 @@ seine
 selle selles
 sorte sortes
 sosie sosies
+suspense suspenses
 taxi taxis
 tele teles
 tennis
@@ -222,7 +244,7 @@ _IN_ENT = (
     " astringent belligerent cent client coefficient coherent coincident competent concurrent confident confluent"
     " conscient consequent content contingent continent convergent corpulent couvent decent deficient delinquent"
     " detergent different diligent dissident divergent efficient eloquent emergent eminent entregent equivalent evident"
-    " event excellent exigent fervent florent fluent frequent gradient imminent impatient impertinent impotent"
+    " event excellent fervent florent fluent frequent gradient imminent impatient impertinent impotent"
     " imprudent impudent incident inconscient incoherent incompetent incontinent inconvenient indecent indifferent"
     " indigent indulgent influent ingredient inherent innocent insolent intelligent intermittent laurent mecontent"
     " negligent occident omnipotent omnipresent onguent opulent orient parent patent patient penitent permanent"
@@ -231,17 +253,20 @@ _IN_ENT = (
     " torrent transparent trident truculent turbulent urgent valent vincent violent virulent"
 )
 
+# Nouns in -eron, whose plural is no future: vignerons is of no verb.
+_IN_ERON = "aileron beauceron biberon bucheron chaperon eperon forgeron laideron moucheron napperon puceron vigneron"
+
 # Nouns in -ement that Snowball cuts down to another word: départ, parler, appart.
-_IN_MENT = "departement departements parlement parlements appartement appartements"
+_IN_MENT = "departement departements parlement parlements appartement appartements testament testaments"
 # Words that look like the form of another: no feminine of franc, nor adverb of note, form of garder.
 _LOOK_ALIKE = "france parce notamment jamais gard gaza mali serie"
 
 BASE_FORMS = {form: forms[0] for forms in map(str.split, (_FORMS + _KEPT_APART).split("\n")) for form in forms}
 """Each irregular form, folded, and the form under whose key it goes."""
 
-BASE_FORMS |= {noun + plural: noun for noun in _IN_EE.split() for plural in ("", "s")}
+BASE_FORMS |= {noun + plural: noun for noun in (_IN_EE + " " + _IN_ERON).split() for plural in ("", "s")}
 BASE_FORMS |= {form: form.removesuffix("s") for form in _IN_MENT.split()}
 BASE_FORMS |= {word: word for word in _LOOK_ALIKE.split()} | {"series": "serie"}
 
-STEMMED_AS_THEY_ARE = frozenset(_IN_ENT.split())
+STEMMED_AS_THEY_ARE = frozenset(noun + plural for noun in _IN_ENT.split() for plural in ("", "s"))
 """Folded words that no ending of `endings` rewrites: Snowball's stem of them is their key."""

@@ -49,6 +49,8 @@ def read_quantity(text: str, at: int, _parse: Parse) -> list[Part] | None:
     value = number_value(match[1])
     if value is None:
         return None
+    if match[2] in "hH":
+        value = value.lstrip("0") or "0"
     parts = [Part("", value, 0, at, at + match.end(1), "quantity", value)]
     unit = match[2].lower()
     spelled = (UNITS[unit], unit) if unit in UNITS else ("", unit)

@@ -1,4 +1,4 @@
-"""Ordinals and Roman numerals: 1er is 1ᵉʳ is 1re; 2e is 2ème; XXe is XXᵉ is 20e; Louis XIV is Louis 14."""
+"""Ordinals and Roman numerals: 1er is 1ᵉʳ is 1re is premier; XXe is XXᵉ is 20e is vingtième; Louis XIV is Louis 14."""
 
 import re
 
@@ -14,6 +14,31 @@ _VALUES = {
     tens + ones: 10 * ten + one for ten, tens in enumerate(_TENS) for one, ones in enumerate(_ONES) if tens + ones
 }
 
+_SPELLED = {
+    "1": "premier",
+    "2": "deuxième second",
+    "3": "troisième",
+    "4": "quatrième",
+    "5": "cinquième",
+    "6": "sixième",
+    "7": "septième",
+    "8": "huitième",
+    "9": "neuvième",
+    "10": "dixième",
+    "11": "onzième",
+    "12": "douzième",
+    "13": "treizième",
+    "14": "quatorzième",
+    "15": "quinzième",
+    "16": "seizième",
+    "20": "vingtième",
+    "30": "trentième",
+    "40": "quarantième",
+    "50": "cinquantième",
+    "60": "soixantième",
+    "100": "centième",
+}
+
 ROMAN_WORDS = {
     roman + ending: f"{value}e"
     for roman, value in _VALUES.items()
@@ -26,12 +51,17 @@ ROMAN_WORDS = {
 def read_ordinal(text: str, at: int, _parse: Parse) -> list[Part] | None:
     """Read an ordinal; the ending may be raised (ᵉʳ)."""
     folded = fold(text).replace(" ", "")
-    key: str | None = None
+    value = ""
     if match := _ARABIC.fullmatch(folded):
-        key = f"{match[1]}e"
+        value = match[1]
     elif (match := _ROMAN.fullmatch(folded)) and match[1] in _VALUES and _is_written_roman(text, len(match[1])):
-        key = f"{_VALUES[match[1]]}e"
-    return [Part("", folded, 0, at, at + len(text), "ordinal", key)] if key else None
+        value = str(_VALUES[match[1]])
+    if not value:
+        return None
+    figure = Part("", folded, 0, at, at + len(text), "ordinal", f"{value}e")
+    # Le 1er janvier is le 1 janvier.
+    number = [figure._replace(key="1")] if value == "1" else []
+    return [figure, *number, *(figure._replace(base=word, key=None) for word in _SPELLED.get(value, "").split())]
 
 
 def read_roman(text: str, at: int, _parse: Parse) -> list[Part] | None:

@@ -22,8 +22,8 @@ _LETTER = "[A-Za-zÀ-ÅÇ-ÏÑ-ÖÙ-Ýà-åç-ïñ-öù-ýÿŒœÆæ]"
 _ELISION = r"(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)['’](?=[aeiouyhàâäéèêëîïôöùûüœæ])"
 # Letters are not compared without their case: some that are not French, like a dotless i, would pass for one that is.
 _MARKED = re.compile(rf"(?i:{_ELISION})?({_LETTER}+(?:-{_LETTER}+)*)").fullmatch
-# Told from words by their case: Roman numerals, and VIe, the one Roman ordinal that is also a word.
-_ROMAN = "(?:VIe|[IVX]{2,})"
+# Told from words by their case: Roman numerals and ordinals.
+_ROMAN = "(?:[IVX]+e|[IVX]{2,})"
 _has_roman = re.compile(rf"(?<![^'’-]){_ROMAN}(?![^-])").search
 # A sentence that follows a full stop without its space; a capital is neither of a feminine nor of an acronym.
 _GLUED = re.compile(rf"{_LETTER}{{3,}}[a-zéèêàùç]\.(?!(?:Info|Gouv|Paris)$)[A-ZÉÈÊÀÇ]{_LETTER}{{3,}}").fullmatch

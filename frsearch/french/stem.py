@@ -17,23 +17,28 @@ from frsearch.french.irregular import BASE_FORMS, STEMMED_AS_THEY_ARE
 from frsearch.french.ordinal import ROMAN_WORDS
 from frsearch.french.russian import transcribe as transcribe_russian
 from frsearch.french.stemmer import stems_of
-from frsearch.french.stopwords import STOPWORDS
+from frsearch.french.stopwords import LITTLE_TERMS
 
 # A key keeps this many letters at least: shorter ones tell nothing apart (ânes and ans, vie and vu).
 _SHORTEST = 3
 # A word that is left whole keeps its e up to this length: âne is not an, but géante is géant.
 _LONGEST_WITH_E = 5
 
-# Where an accent tells what letters alone do not: publié is of publier (folded, it looks like a feminine of publi), and
-# préférait is of préférer (folded, it looks like a conditional).
+# Where an accent tells what letters alone do not: publié is of publier (folded, it looks like a feminine of publi),
+# préférait is of préférer (folded, it looks like a conditional), diffèrent of différer, and posté of poster.
 _ACCENT_DECIDES = re.compile(
-    r"né|dû|sûr|entré|(\w{2,}i)ée?s?|(\w{2,}èr)es?|(\w{2,}ér)(?:ée?s?|er|ez|a|ais?|ait|aient|ant|ons|ions|iez|èrent)"
+    r"né|dû|sûr|entré|étés|êtres"
+    r"|(\w{2,}i)ée?s?"
+    r"|(\w{2,}èr)es?"
+    r"|((?:\w*f|adh|av|prosp|alt)èr)ent"
+    r"|(\w{2,}ér)(?:ée?s?|er|ez|a|ais?|ait|aient|ant|ons|ions|iez|èrent)"
+    r"|(\w{2,})ée?s?"
 )
 
-# Words that without their accents are words of grammar: ne, du, sur, entre.
-_ACCENTED = {"né": "naitre", "dû": "devoir", "sûr": "sure", "entré": "entrer"}
+# Words that without their accents are words of grammar, or their forms: ne, du, sur, entre, êtes, être.
+_ACCENTED = {"né": "naitre", "dû": "devoir", "sûr": "sure", "entré": "entrer", "étés": "ete", "êtres": "etre"}
 
-_GRAMMAR = {folded: folded for folded in map(fold, STOPWORDS)}
+_GRAMMAR = {term: term for term in LITTLE_TERMS}
 # The words that have their keys from lists. Words of grammar are their own: no plural of plu is plus.
 _WHOLE: dict[str, str] = {}
 
@@ -76,7 +81,11 @@ def _other(word: str, match: re.Match[str] | None) -> str:
     """Give the folded infinitive that the accents of a word show, or the other spelling of a Russian or Greek name."""
     if not match:
         return transcribe_russian(word) or transcribe_greek(word)
-    return _ACCENTED.get(word) or fold(match[1] or match[2] or match[3]) + "er"
+    if match[5]:
+        verb = fold(match[5])
+        # Else its key is that of its infinitive anyway, or it is a noun.
+        return verb + "er" if f"{verb}e" in BASE_FORMS else ""
+    return _ACCENTED.get(word) or fold(next(filter(None, match.groups()))) + "er"
 
 
 def _singular(word: str) -> str:

@@ -6,6 +6,8 @@ They are few, and are indexed all the same: phrases need them. Left out on purpo
 Est-ce, the one question word of two, is told from est by its hyphen (see `hyphen`).
 """
 
+from frsearch.french.fold import fold
+
 _ARTICLES = "le la les l un une des du de d au aux"
 _PREPOSITIONS = "à dans en par pour sur avec sans chez vers entre dès"
 _CONJUNCTIONS = "et ou mais donc ni car que qu comme si lorsque lorsqu puisque puisqu quoique quoiqu jusque jusqu"
@@ -27,7 +29,15 @@ STOPWORDS = frozenset(
     f" {_AUXILIARIES} {_ADVERBS}".split()
 )
 
+LITTLE_TERMS = frozenset(map(fold, STOPWORDS))
+"""The terms of stopwords: themselves without their accents."""
+
 
 def is_stopword(word: str) -> bool:
     """Tell whether a word, in lower case and with its accents, carries no weight where other words are there."""
     return word in STOPWORDS
+
+
+def is_little(term: str, word: str) -> bool:
+    """Tell whether a term stands for a stopword; that of "M" in 10 M€ does not."""
+    return term in LITTLE_TERMS and is_stopword(word)

@@ -4,7 +4,7 @@ import zlib
 
 from frsearch.french.stemmer import stems_of
 
-ANALYSIS_VERSION = "4"
+ANALYSIS_VERSION = "5"
 """Changes with every change of the rules that changes a token: indexes made before cannot be searched."""
 
 

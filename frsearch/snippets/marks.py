@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from frsearch._kernel import scan
-from frsearch.french.stopwords import is_stopword
+from frsearch.french.stopwords import LITTLE_TERMS, is_little, is_stopword
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,9 +40,9 @@ class Marker:
     def __init__(self, words: Highlights) -> None:
         self._words = words
         self._marks: dict[str, tuple[Mark, ...]] = {}
-        self._answers: Counter[str] = Counter()
+        self._found: Counter[str] = Counter()
         patterns = words.prefixes or words.patterns or words.fuzzies
-        self._little_words_only = not patterns and all(map(is_stopword, words.terms | words.exact))
+        self._little_words_only = not patterns and all(map(is_stopword, words.exact)) and words.terms <= LITTLE_TERMS
         self._terms = None if patterns or words.exact else sorted(words.terms)
 
     def ask(self, searcher: Searcher, doc: int, texts: Iterable[str]) -> None:
@@ -56,16 +56,16 @@ class Marker:
         forms = Counter(text[start:end] for text in texts for start, end in scan(text))
         new = [form for form in forms if form not in self._marks]
         unknown = []
-        for form, answer in zip(new, searcher.answers(new, self._terms), strict=True):
-            if answer is None:
+        for form, asked in zip(new, searcher.asked_forms(new, self._terms), strict=True):
+            if asked is None:
                 unknown.append(form)
-            elif answer:
-                term, word, start = answer
-                self._marks[form] = (Mark(start, len(form), term, not is_stopword(word)),)
-                self._answers[form] = 1
+            elif asked:
+                term, word, start = asked
+                self._marks[form] = (Mark(start, len(form), term, not is_little(term, word)),)
+                self._found[form] = 1
             else:
                 self._marks[form] = ()
-        found = sum(times * self._answers[form] for form, times in forms.items() if form in self._answers)
+        found = sum(times * self._found[form] for form, times in forms.items() if form in self._found)
         if unknown and found == searcher.occurrences(doc, self._terms):
             self._marks.update(dict.fromkeys(unknown, ()))
 
@@ -92,13 +92,13 @@ class Marker:
             matching = [token for token in tokens if matches(token)]
             self._marks[form] = self._marked(matching) if matching else ()
             if matching:
-                self._answers[form] = len(matching)
+                self._found[form] = len(matching)
 
     def _marked(self, tokens: Sequence[Token]) -> tuple[Mark, ...]:
         """Return the marks of one form, counted from its start: alternatives, a compound and its parts, are one."""
         marks: list[Mark] = []
         for token in sorted(tokens, key=_place):
-            mark = Mark(token.start, token.end, self._answered(token), not is_stopword(token.word))
+            mark = Mark(token.start, token.end, self._answered(token), not is_little(token.term, token.word))
             if marks and mark.start < marks[-1].end:
                 last = marks[-1]
                 marks[-1] = Mark(last.start, max(last.end, mark.end), last.word, last.content or mark.content)

@@ -11,8 +11,9 @@ import re
 from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from frsearch.snippets.marks import Mark
     from frsearch.snippets.passage import Passage
 
 SnippetFormat = Literal["text", "html", "terminal"]
@@ -48,13 +49,22 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", _CONTROLS.sub("", text))
 
 
+def _stretches(marks: Sequence[Mark]) -> list[tuple[int, int]]:
+    """Return what is marked from where to where: marks with nothing between them are one."""
+    stretches: list[tuple[int, int]] = []
+    for mark in marks:
+        start = stretches.pop()[0] if stretches and stretches[-1][1] == mark.start else mark.start
+        stretches.append((start, mark.end))
+    return stretches
+
+
 def _join(passage: Passage, markers: tuple[str, str], escape: Callable[[str], str]) -> str:
     parts: list[str] = []
     place = passage.start
-    for mark in passage.marks:
-        parts.append(escape(clean(passage.text[place : mark.start])))
-        parts += [markers[0], escape(clean(passage.text[mark.start : mark.end])), markers[1]]
-        place = mark.end
+    for start, end in _stretches(passage.marks):
+        parts.append(escape(clean(passage.text[place:start])))
+        parts += [markers[0], escape(clean(passage.text[start:end])), markers[1]]
+        place = end
     parts.append(escape(clean(passage.text[place : passage.end])))
     shown = "".join(parts).strip()
     return f"{'… ' if passage.before else ''}{shown}{' …' if passage.after else ''}"

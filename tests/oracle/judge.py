@@ -158,7 +158,9 @@ def _likeness(word: str, folded: str, found: tuple[str, str]) -> float:
         return 0.0
     if found[0] == word:
         return 1.0
-    return 0.9 if folded in {word, found[0]} else 0.3
+    if word == folded:
+        return 0.9
+    return 0.7 if found[0] == folded else 0.3
 
 
 def ordered_words(node: Node) -> list[Slot]:

@@ -6,10 +6,12 @@ from hypothesis import strategies as st
 
 import frsearch
 from frsearch import _kernel
+from frsearch._kernel import FunctionWords, Plan
 from frsearch.errors import QueryError
 from frsearch.limits import DEFAULT_LIMITS
 from frsearch.query import CompiledQuery, compile_query
 from frsearch.query.function_words import FUNCTION_WORDS
+from frsearch.ranking import ranking_key
 
 TEXTS = [
     "La réforme des retraites est publiée, l'école de la mer aussi. Été comme hiver, né sous X, il a dû partir.",
@@ -39,9 +41,14 @@ def searchers() -> list[frsearch.Searcher]:
     return [built(TEXTS), built(TEXTS[:1], TEXTS[1:3], TEXTS[3:])]
 
 
+def read(searcher: frsearch.Searcher, text: str, words: FunctionWords, mode: str = "any") -> Plan | None:
+    kernel = _kernel.Searcher(searcher.snapshot.segments)
+    answer = kernel.answer(text, words, mode == "all", [], 0, ranking_key("default"), "relevance")
+    return None if answer is None else answer[0]
+
+
 def short(searcher: frsearch.Searcher, text: str, mode: str = "any") -> str | None:
-    segments = searcher.snapshot.segments
-    plan = _kernel.Searcher(segments).read(text, FUNCTION_WORDS, mode == "all")
+    plan = read(searcher, text, FUNCTION_WORDS, mode)
     return None if plan is None else repr(plan)
 
 
@@ -54,7 +61,7 @@ def long(text: str, mode: str = "any") -> str:
 
 def assert_agrees(searcher: frsearch.Searcher, text: str, mode: str) -> None:
     """The same plan, the same words to mark, and nothing to warn of; or none."""
-    plan = _kernel.Searcher(searcher.snapshot.segments).read(text, FUNCTION_WORDS, mode == "all")
+    plan = read(searcher, text, FUNCTION_WORDS, mode)
     if plan is not None:
         assert repr(plan) == repr(_kernel.Plan(plan.node())) == long(text, mode)
         one, other = CompiledQuery.read_by_kernel(plan, text), compile_query(text, mode=mode)
@@ -180,7 +187,7 @@ def test_what_the_analysis_raises_comes_back(searchers: list[frsearch.Searcher])
         analyse=analyse,
     )
     with pytest.raises(KeyboardInterrupt, match="inconnu"):
-        _kernel.Searcher(searchers[0].snapshot.segments).read("inconnu", words, False)
+        read(searchers[0], "inconnu", words)
 
 
 def test_hits_of_either_way_mark_the_same_words(searchers: list[frsearch.Searcher]) -> None:

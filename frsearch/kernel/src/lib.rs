@@ -13,6 +13,7 @@ pub mod scan;
 pub mod search;
 pub mod segment;
 pub mod stored;
+mod wide;
 
 #[cfg(feature = "python")]
 mod python;

@@ -4,6 +4,7 @@ use bitpacking::{BitPacker, BitPacker4x};
 
 use super::{BLOCK, END};
 use crate::codec::bits;
+use crate::wide::wide;
 
 /// Which of a block's arrays a reader wants beside the documents.
 #[derive(Clone, Copy, Default)]
@@ -127,11 +128,24 @@ fn unpack(data: &[u8], width: u8, out: &mut [u32]) -> Option<()> {
     } else if out.len() == BLOCK {
         BitPacker4x::new().decompress(data, out, width);
     } else {
-        for (index, value) in out.iter_mut().enumerate() {
-            *value = bits::get(data, width, index) as u32;
-        }
+        unpack_few(data, width, out);
     }
     Some(())
+}
+
+wide! {
+    /// Unpacks fewer values than a full block has, each from the 8 bytes that it begins in.
+    fn unpack_few(data: &[u8], width: u8, out: &mut [u32]) {
+        const LONGEST: usize = 4 * BLOCK;
+        let mut padded = [0u8; LONGEST + 8];
+        padded[..data.len().min(LONGEST)].copy_from_slice(&data[..data.len().min(LONGEST)]);
+        let mask = (1u64 << width) - 1;
+        for (index, value) in out.iter_mut().enumerate() {
+            let bit = index * width as usize;
+            let bytes = padded[bit / 8 % LONGEST..].first_chunk();
+            *value = (bytes.map_or(0, |&bytes| u64::from_le_bytes(bytes)) >> (bit % 8) & mask) as u32;
+        }
+    }
 }
 
 impl Block {

@@ -29,7 +29,7 @@ mod term;
 pub use block::{Block, Needs, PackedBlock};
 pub use codes::Codes;
 pub use encoder::{Lengths, Occurrence, TermEncoder};
-pub use positions::PositionBlock;
+pub use positions::{PositionBlock, Walk};
 pub use term::Term;
 
 /// Postings in a full block.

@@ -1,6 +1,6 @@
 //! The positions of one block's articles.
 
-use super::BLOCK;
+use super::{BLOCK, END};
 use crate::codec::bits;
 
 /// Packed positions and ranks of a block, over borrowed bytes.
@@ -46,9 +46,42 @@ impl<'a> PositionBlock<'a> {
         (ascends && position < u32::MAX).then_some(())
     }
 
+    /// The `count` positions of the article whose positions start at `first`, one after another.
+    pub fn walk(&self, first: usize, count: u32) -> Walk<'a> {
+        let mask = (1u64 << self.width) - 1;
+        Walk { data: self.positions, width: self.width, mask, index: first, left: count, at: 0 }
+    }
+
     /// The index into the article's rank set, for the `index`th ranked position of the block.
     pub fn rank(&self, index: usize) -> u32 {
         bits::get(self.ranks, self.rank_width, index) as u32
+    }
+}
+
+/// Positions of one article, read as they are asked for.
+pub struct Walk<'a> {
+    data: &'a [u8],
+    width: u8,
+    mask: u64,
+    index: usize,
+    left: u32,
+    at: u32,
+}
+
+impl Walk<'_> {
+    /// The next position; `END` behind the last.
+    #[inline(always)]
+    pub fn step(&mut self) -> u32 {
+        if self.left == 0 {
+            return END;
+        }
+        let bit = self.index * self.width as usize;
+        let gap = match self.data.get(bit / 8..).and_then(|rest| rest.first_chunk::<8>()) {
+            Some(&bytes) => u64::from_le_bytes(bytes) >> (bit % 8) & self.mask,
+            None => bits::get(self.data, self.width, self.index),
+        };
+        (self.index, self.left, self.at) = (self.index + 1, self.left - 1, self.at.wrapping_add(gap as u32));
+        self.at
     }
 }
 

@@ -18,8 +18,7 @@ impl Plan {
 
     /// This plan for the articles that fit all the others as well, which add nothing to the scores.
     fn filtered(&self, conditions: Vec<PyRef<'_, Plan>>) -> Self {
-        let conditions = conditions.iter().map(|condition| search::Plan::Constant(0.0, Box::new(condition.0.clone())));
-        Plan(search::Plan::All(std::iter::once(self.0.clone()).chain(conditions).collect()))
+        Plan(filtered(self.0.clone(), &conditions))
     }
 
     /// The nested tuples that this plan would be made from.
@@ -30,6 +29,15 @@ impl Plan {
     fn __repr__(&self) -> String {
         format!("{:?}", self.0)
     }
+}
+
+/// A plan for the articles that fit all the others as well.
+pub fn filtered(plan: search::Plan, conditions: &[PyRef<'_, Plan>]) -> search::Plan {
+    if conditions.is_empty() {
+        return plan;
+    }
+    let conditions = conditions.iter().map(|condition| search::Plan::Constant(0.0, Box::new(condition.0.clone())));
+    search::Plan::All(std::iter::once(plan).chain(conditions).collect())
 }
 
 /// Deeper trees are refused, so that reading, running and dropping one never runs out of stack.

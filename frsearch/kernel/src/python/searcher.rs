@@ -8,11 +8,12 @@ use pyo3::pybacked::PyBackedStr;
 use pyo3::types::{PyString, PyTuple};
 
 use super::error::run;
-use super::plan::Plan;
+use super::plan::{Plan, filtered};
 use super::segment::Segment;
 use super::words::FunctionWords;
+use crate::error::Result;
 use crate::ranking::{Bm25f, STORED};
-use crate::search::{self, Ranking, Sort};
+use crate::search::{self, Lookups, Ranking, Sort};
 
 #[pyclass(module = "frsearch._kernel", frozen)]
 pub struct Searcher(search::Searcher);
@@ -38,6 +39,32 @@ fn ranking(tuple: &Bound<'_, PyTuple>) -> PyResult<Ranking> {
     })
 }
 
+fn sort(name: &str) -> PyResult<Sort> {
+    match name {
+        "relevance" => Ok(Sort::Relevance),
+        "newest" => Ok(Sort::Newest),
+        "oldest" => Ok(Sort::Oldest),
+        other => Err(PyValueError::new_err(format!("there is no sort named {other:?}"))),
+    }
+}
+
+/// Score, document and id.
+type Row<'a> = (f64, u64, &'a str);
+
+impl Searcher {
+    fn found(
+        &self,
+        plan: &search::Plan,
+        limit: usize,
+        ranking: &Ranking,
+        sort: Sort,
+        lookups: Lookups<'_>,
+    ) -> Result<Vec<Row<'_>>> {
+        let hits = self.0.search_after(lookups, plan, limit, ranking, sort)?;
+        hits.into_iter().map(|hit| Ok((hit.score, hit.doc, self.0.id(hit.doc)?))).collect()
+    }
+}
+
 #[pymethods]
 impl Searcher {
     #[new]
@@ -58,35 +85,41 @@ impl Searcher {
         limit: usize,
         ranking: &Bound<'_, PyTuple>,
         sort: &str,
-    ) -> PyResult<Vec<(f64, u64, &str)>> {
-        let ranking = self::ranking(ranking)?;
-        let sort = match sort {
-            "relevance" => Sort::Relevance,
-            "newest" => Sort::Newest,
-            "oldest" => Sort::Oldest,
-            other => return Err(PyValueError::new_err(format!("there is no sort named {other:?}"))),
-        };
+    ) -> PyResult<Vec<Row<'_>>> {
+        let (ranking, sort) = (self::ranking(ranking)?, self::sort(sort)?);
         let plan = &plan.0;
-        let found = || {
-            let hits = self.0.search(plan, limit, &ranking, sort)?;
-            hits.into_iter().map(|hit| Ok((hit.score, hit.doc, self.0.id(hit.doc)?))).collect()
-        };
-        py.detach(|| run(found))
+        py.detach(|| run(|| self.found(plan, limit, &ranking, sort, self.0.lookups())))
     }
 
-    /// The plan of a query; `None` where the short way does not suffice.
-    #[pyo3(signature = (text, words, all))]
-    fn read(&self, text: &Bound<'_, PyString>, words: PyRef<'_, FunctionWords>, all: bool) -> PyResult<Option<Plan>> {
+    /// Reads a query and searches for it; `None` where the short way does not suffice.
+    #[pyo3(signature = (text, words, all, conditions, limit, ranking, sort))]
+    #[allow(clippy::too_many_arguments)]
+    fn answer(
+        &self,
+        text: &Bound<'_, PyString>,
+        words: PyRef<'_, FunctionWords>,
+        all: bool,
+        conditions: Vec<PyRef<'_, Plan>>,
+        limit: usize,
+        ranking: &Bound<'_, PyTuple>,
+        sort: &str,
+    ) -> PyResult<Option<(Plan, Vec<Row<'_>>)>> {
+        let (ranking, sort, py) = (self::ranking(ranking)?, self::sort(sort)?, text.py());
         // A Python string may hold halves of characters, which are no text.
         let Ok(written) = text.to_str() else {
             return Ok(None);
         };
-        let mut analyse = |forms: &[&str]| words.analyse(text.py(), forms);
-        Ok(run(|| self.0.read(written, all, &words.words, &mut analyse))?.map(Plan))
+        let (mut lookups, mut analyse) = (self.0.lookups(), |forms: &[&str]| words.analyse(py, forms));
+        let Some(plan) = run(|| self.0.read(written, all, &words.words, &mut analyse, &mut lookups))? else {
+            return Ok(None);
+        };
+        let plan = filtered(plan, &conditions);
+        let found = py.detach(|| run(|| self.found(&plan, limit, &ranking, sort, lookups)))?;
+        Ok(Some((Plan(plan), found)))
     }
 
     /// (term, word, start) or () of each form; `None` where only the analysis can tell.
-    fn answers<'py>(
+    fn asked_forms<'py>(
         &self,
         py: Python<'py>,
         forms: Vec<PyBackedStr>,
@@ -95,8 +128,8 @@ impl Searcher {
     ) -> PyResult<Vec<Option<Bound<'py, PyTuple>>>> {
         let forms: Vec<&str> = forms.iter().map(|form| &**form).collect();
         let terms: Vec<&str> = terms.iter().map(|term| &**term).collect();
-        let found = run(|| self.0.answers(&forms, &terms, &words.words))?;
-        let tuple = |answer: Option<search::Answer>| match answer {
+        let found = run(|| self.0.asked_forms(&forms, &terms, &words.words))?;
+        let tuple = |answer: Option<search::AskedForm>| match answer {
             Some(answer) => (answer.term, answer.word, answer.start).into_pyobject(py),
             None => Ok(PyTuple::empty(py)),
         };

@@ -27,12 +27,14 @@ pub struct Context<'a> {
     pub scored: bool,
 }
 
-/// How far a word of the same letters counts as the exact one: fully where it is, nearly where one of both is written without
-/// accents, a little where the accents differ.
-fn likeness(asked: &[u8], found: &[u8], folded: &[u8]) -> f32 {
+/// How far a word of the same letters counts as the exact one: fully where it is; nearly where it was asked for without
+/// accents; less where only the article has none, for in print that is mostly another word (cure and curé); a little where
+/// the accents differ.
+fn likeness(asked: &str, found: &str, folded: &str) -> f32 {
     match asked == found {
         true => 1.0,
-        false if asked == folded || found == folded => 0.9,
+        false if asked == folded => 0.9,
+        false if found == folded => 0.7,
         false => 0.3,
     }
 }
@@ -125,17 +127,13 @@ impl<'a> Context<'a> {
 
     /// What a saturation of 1 is worth, by code: more where the article uses the exact form.
     pub fn gains(&self, term: &Term<'_>, alternative: &Alternative, gain: f32) -> Result<Vec<f32>> {
-        let exact = self.stats.ranking.exact;
-        if exact == 0.0 || alternative.word.is_empty() || !self.scored {
+        if !self.scored || !self.stats.has_exact(alternative) {
             return Ok(vec![gain]);
         }
-        let (asked, folded) = (alternative.word.as_bytes(), alternative.folded.as_bytes());
-        let mut weights = Vec::new();
-        expand::siblings(self.segment, &alternative.folded, |found, number, rank| {
-            if number == term.number {
-                weights.push((rank, 1.0 + exact * likeness(asked, found, folded)));
-            }
-        })?;
+        let (asked, folded, exact) = (&*alternative.word, &*alternative.folded, self.stats.ranking.exact);
+        let own = self.stats.entries(self.number, alternative).iter().filter(|entry| entry.term == term.number);
+        let weights: Vec<_> =
+            own.map(|entry| (entry.rank, 1.0 + exact * likeness(asked, entry.word(folded), folded))).collect();
         self.by_code(term, &weights, 1.0).map(|codes| codes.into_iter().map(|weight| weight * gain).collect())
     }
 

@@ -236,13 +236,3 @@ pub fn exact(segment: &Segment, folded: &str, word: &str) -> Result<Vec<(u32, u3
     segment.words()?.starting(&key, |_, value| found.push(words::split(value)))?;
     Ok(found)
 }
-
-/// Of each word that differs from `folded` in accents and case only: exact word, term and rank.
-pub fn siblings(segment: &Segment, folded: &str, mut each: impl FnMut(&[u8], u32, u32)) -> Result<()> {
-    let mut key = folded.as_bytes().to_vec();
-    key.push(0);
-    segment.words()?.starting(&key, |next, value| {
-        let (term, rank) = words::split(value);
-        each(words::exact(next), term, rank);
-    })
-}

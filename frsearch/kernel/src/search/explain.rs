@@ -79,7 +79,7 @@ impl Searcher {
         let Some((number, inside)) = self.locate(doc) else {
             return Ok(None);
         };
-        let stats = self.stats(plan, ranking)?;
+        let stats = self.stats(plan, ranking, self.lookups())?;
         let context = Context { segment: &self.segments[number], number, stats: &stats, scored: true };
         let explainer = Explainer { context, doc: inside };
         let mut parts = vec![explainer.explain(plan)?];
@@ -87,7 +87,7 @@ impl Searcher {
         let window = stats.near(&words);
         if parts[0].matched && window > 0 {
             // With its own account of what may be spent, as in the search that is explained.
-            let best = self.best_by_words(plan, window, &self.stats(plan, ranking)?)?;
+            let best = self.best_by_words(plan, window, &self.stats(plan, ranking, self.lookups())?)?;
             if best.iter().any(|found| found.1 == doc) {
                 parts.push(explainer.proximity(&words)?);
             }

@@ -9,7 +9,7 @@
 //! of whole numbers do not depend on the order of adding, so every path to a score gives the same one to the last bit.
 
 mod accumulator;
-mod answering;
+mod asked;
 mod bits;
 mod combine;
 mod context;
@@ -17,20 +17,23 @@ mod expand;
 mod explain;
 mod filter;
 mod forms;
+mod lookups;
 mod matches;
 mod node;
 mod phrase;
 mod places;
 mod plan;
 mod proximity;
+mod score;
 mod searcher;
 mod short;
 mod stats;
 mod top;
 mod word;
 
-pub use answering::Answer;
+pub use asked::AskedForm;
 pub use explain::{Evidence, Explained, Explanation, Subject};
+pub use lookups::Lookups;
 pub use plan::{Alternative, LEAST_BOOST, Plan, Slot};
 pub use searcher::{Hit, Searcher, Sort};
 pub use short::{Analyse, Form, FunctionWords, Operator, stopword};

@@ -8,7 +8,8 @@ use super::places::PhraseSlot;
 use super::word::ceiling;
 use super::{Score, Threshold, Window};
 use crate::error::Result;
-use crate::ranking::{FIELDS, Saturation};
+use crate::postings::{END, Walk};
+use crate::ranking::{ALL_FIELDS, FIELDS, Saturation};
 use crate::segment::LengthsReader;
 
 pub struct Phrase<'a> {
@@ -79,10 +80,18 @@ impl Phrase<'_> {
 
     /// Gathers the places where the words stand one after another; false where there is none.
     fn adjacent(&mut self, doc: u32) -> Result<bool> {
-        for (offset, &word) in (0u32..).zip(&self.words) {
-            if offset == 0 {
-                self.slots[word].positions(doc, &mut self.room.starts)?;
-                continue;
+        let mut words = (0u32..).zip(&self.words);
+        if let [first, second, ..] = self.words[..]
+            && let (Some(first), Some(second)) = (self.slots[first].walk()?, self.slots[second].walk()?)
+        {
+            pairs(first, second, &mut self.room.starts);
+            words.nth(1);
+        } else if let Some((_, &first)) = words.next() {
+            self.slots[first].positions(doc, &mut self.room.starts)?;
+        }
+        for (offset, &word) in words {
+            if self.room.starts.is_empty() {
+                break;
             }
             self.slots[word].positions(doc, &mut self.room.followers)?;
             let mut at = 0;
@@ -93,11 +102,8 @@ impl Phrase<'_> {
                 }
                 self.room.followers.get(at) == Some(&wanted)
             });
-            if self.room.starts.is_empty() {
-                return Ok(false);
-            }
         }
-        Ok(true)
+        Ok(!self.room.starts.is_empty())
     }
 
     /// Whether all words stand in an article: the rarest is asked first.
@@ -157,9 +163,13 @@ impl Phrase<'_> {
 
     /// What so many phrases in an article are worth.
     fn value(&self, doc: u32, counts: [u32; FIELDS]) -> f32 {
-        let fields = self.lengths.mask(self.fields, doc);
-        let lengths = self.lengths.get(doc).into_iter().enumerate();
-        let length: u32 = lengths.filter(|(field, _)| fields >> field & 1 == 1).map(|(_, length)| length).sum();
+        let length = if self.fields == ALL_FIELDS {
+            self.lengths.total(doc)
+        } else {
+            let fields = self.lengths.mask(self.fields, doc);
+            let lengths = self.lengths.get(doc).into_iter().enumerate();
+            lengths.filter(|(field, _)| fields >> field & 1 == 1).map(|(_, length)| length).sum()
+        };
         self.saturation.of(counts.map(|count| count as f32), length as f32) * self.gain
     }
 
@@ -175,6 +185,22 @@ impl Phrase<'_> {
         let totals = self.slots.iter().filter_map(PhraseSlot::frequency).map(|counts| counts.iter().sum());
         let most = totals.min().unwrap_or(u32::MAX);
         i64::from(ceiling(self.value(doc, first.map(|count| count.min(most))))) > threshold
+    }
+}
+
+/// Gathers the positions behind which the other word stands.
+fn pairs(mut first: Walk<'_>, mut second: Walk<'_>, out: &mut Vec<u32>) {
+    out.clear();
+    let (mut at, mut behind) = (first.step(), second.step());
+    while at != END && behind != END {
+        if behind > at {
+            if behind - at == 1 {
+                out.push(at);
+            }
+            at = first.step();
+        } else {
+            behind = second.step();
+        }
     }
 }
 

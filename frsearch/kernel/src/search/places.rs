@@ -4,7 +4,7 @@ use super::Window;
 use super::bits::Bits;
 use super::word::inside;
 use crate::error::Result;
-use crate::postings::{Block, Codes, END, Needs, PackedBlock, PositionBlock, Term};
+use crate::postings::{Block, Codes, END, Needs, PackedBlock, PositionBlock, Term, Walk};
 use crate::ranking::FIELDS;
 
 /// One term's postings with positions.
@@ -114,20 +114,37 @@ impl<'a> Places<'a> {
         ranked.map(|before| self.block.frequency[before] as usize).sum()
     }
 
-    /// Appends the positions in the article found last.
-    fn positions(&mut self, out: &mut Vec<u32>) -> Result<()> {
+    /// How many positions of the block stand before those of the article found last.
+    #[inline]
+    fn first_position(&mut self) -> Result<usize> {
         if self.positions.is_none() {
             self.open_positions()?;
         }
-        let Some(packed) = &self.positions else {
-            return Ok(());
-        };
         // Articles come in ascending order, mostly. Sums of 32 bits are twice as fast; that none overflows is known since the
         // block's total has been compared.
         let (place, sum) = if self.before.0 <= self.at { self.before } else { (0, 0) };
         let passed = &self.block.frequency[place..self.at];
         self.before = (self.at, passed.iter().fold(sum, |sum, &count| sum.wrapping_add(count)));
-        let (first, from) = (self.before.1 as usize, out.len());
+        Ok(self.before.1 as usize)
+    }
+
+    /// The positions in the article found last, one after another, if all forms may stand there.
+    #[inline]
+    fn walk(&mut self) -> Result<Option<Walk<'a>>> {
+        if self.rank.is_some() {
+            return Ok(None);
+        }
+        let first = self.first_position()?;
+        let count = self.block.frequency[self.at];
+        Ok(self.positions.as_ref().map(|packed| packed.walk(first, count)))
+    }
+
+    /// Appends the positions in the article found last.
+    fn positions(&mut self, out: &mut Vec<u32>) -> Result<()> {
+        let (first, from) = (self.first_position()?, out.len());
+        let Some(packed) = &self.positions else {
+            return Ok(());
+        };
         packed.positions(first, self.block.frequency[self.at] as usize, out).ok_or_else(|| self.term.corrupt())?;
         let Some(wanted) = self.rank else {
             return Ok(());
@@ -155,7 +172,7 @@ pub struct PhraseSlot<'a> {
     pub alternatives: Vec<Places<'a>>,
 }
 
-impl PhraseSlot<'_> {
+impl<'a> PhraseSlot<'a> {
     pub fn cost(&self) -> u64 {
         self.alternatives.iter().map(|places| u64::from(places.term.df)).sum()
     }
@@ -191,6 +208,12 @@ impl PhraseSlot<'_> {
         let packed = places.packed.as_ref()?;
         let [title, lead] = packed.title_and_lead(places.at);
         Some([title, lead, packed.frequency(places.at).wrapping_sub(title).wrapping_sub(lead)])
+    }
+
+    /// The positions in `doc`, where `seek` has been, one after another; `None` where they have to be gathered.
+    #[inline]
+    pub fn walk(&mut self) -> Result<Option<Walk<'a>>> {
+        if let [places] = &mut self.alternatives[..] { places.walk() } else { Ok(None) }
     }
 
     /// All positions in `doc`, where `seek` has been, in ascending order.

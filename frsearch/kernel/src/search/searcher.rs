@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::bits::Bits;
 use super::context::{Context, windows};
+use super::lookups::Lookups;
 use super::matches::Matches;
 use super::plan::{Plan, Slot};
 use super::proximity::{self, Proximity};
@@ -74,26 +75,49 @@ impl Searcher {
     }
 
     /// The plan of a query in which any or all words are asked for; `None` where the short way does not suffice.
-    pub fn read(&self, text: &str, all: bool, words: &FunctionWords, analyse: Analyse<'_>) -> Result<Option<Plan>> {
-        let segments: Vec<&Segment> = self.segments.iter().map(|segment| &**segment).collect();
-        Forms { words, segments: &segments, analyse }.read(text, all)
+    pub fn read(
+        &self,
+        text: &str,
+        all: bool,
+        words: &FunctionWords,
+        analyse: Analyse<'_>,
+        lookups: &mut Lookups<'_>,
+    ) -> Result<Option<Plan>> {
+        Forms { words, lookups, analyse }.read(text, all)
+    }
+
+    /// Nothing looked up yet.
+    pub fn lookups(&self) -> Lookups<'_> {
+        Lookups::new(self.segments.iter().map(|segment| &**segment))
     }
 
     /// The first `limit` articles, best first; of equal ones, those added first.
     pub fn search(&self, plan: &Plan, limit: usize, ranking: &Ranking, sort: Sort) -> Result<Vec<Hit>> {
+        self.search_after(self.lookups(), plan, limit, ranking, sort)
+    }
+
+    /// The same, with what was looked up when the plan was read.
+    pub fn search_after(
+        &self,
+        lookups: Lookups<'_>,
+        plan: &Plan,
+        limit: usize,
+        ranking: &Ranking,
+        sort: Sort,
+    ) -> Result<Vec<Hit>> {
         let limit = limit.min(usize::try_from(self.articles).unwrap_or(usize::MAX));
         if limit == 0 {
             return Ok(Vec::new());
         }
         match sort {
-            Sort::Relevance => self.by_relevance(plan, limit, ranking),
-            Sort::Newest => self.by_date(plan, limit, ranking, |first| first),
-            Sort::Oldest => self.by_date(plan, limit, ranking, i64::saturating_neg),
+            Sort::Relevance => self.by_relevance(plan, limit, ranking, lookups),
+            Sort::Newest => self.by_date(plan, limit, ranking, lookups, |first| first),
+            Sort::Oldest => self.by_date(plan, limit, ranking, lookups, i64::saturating_neg),
         }
     }
 
-    fn by_relevance(&self, plan: &Plan, limit: usize, ranking: &Ranking) -> Result<Vec<Hit>> {
-        let stats = self.stats(plan, ranking)?;
+    fn by_relevance(&self, plan: &Plan, limit: usize, ranking: &Ranking, lookups: Lookups<'_>) -> Result<Vec<Hit>> {
+        let stats = self.stats(plan, ranking, lookups)?;
         let words = proximity::words(plan);
         let window = stats.near(&words);
         let mut best = self.best_by_words(plan, limit.max(window), &stats)?;
@@ -149,10 +173,18 @@ impl Searcher {
     }
 
     /// `key` turns an article's first second into what is to be large; articles without a date come last.
-    fn by_date(&self, plan: &Plan, limit: usize, ranking: &Ranking, key: impl Fn(i64) -> i64) -> Result<Vec<Hit>> {
+    fn by_date(
+        &self,
+        plan: &Plan,
+        limit: usize,
+        ranking: &Ranking,
+        lookups: Lookups<'_>,
+        key: impl Fn(i64) -> i64,
+    ) -> Result<Vec<Hit>> {
         let mut top = Top::<i64>::new(limit);
         let dates = self.segments.iter().map(|segment| segment.dates()).collect::<Result<Vec<_>>>()?;
-        self.marked(plan, ranking, |segment, window, bits| {
+        let stats = self.stats(plan, ranking, lookups)?;
+        self.marked(plan, &stats, |segment, window, bits| {
             bits.each(window, |doc| {
                 let (first, last) = dates[segment].get(doc);
                 let key = if first <= last { key(first) } else { i64::MIN };
@@ -163,22 +195,20 @@ impl Searcher {
         Ok(top.into_sorted().into_iter().map(|(_, doc)| Hit { score: 0.0, doc }).collect())
     }
 
-    pub(super) fn stats<'a>(&'a self, plan: &'a Plan, ranking: &'a Ranking) -> Result<Stats<'a>> {
-        let segments: Vec<&Segment> = self.segments.iter().map(|segment| &**segment).collect();
-        Stats::new(&segments, self.sums, self.articles, ranking, plan)
+    pub(super) fn stats<'a>(&'a self, plan: &'a Plan, ranking: &'a Ranking, lookups: Lookups<'a>) -> Result<Stats<'a>> {
+        Stats::new(lookups, self.sums, self.articles, ranking, plan)
     }
 
     /// Calls back with the live matches of each window: the segment's place, the window and the marked documents.
     fn marked(
         &self,
         plan: &Plan,
-        ranking: &Ranking,
+        stats: &Stats<'_>,
         mut each: impl FnMut(usize, Window, &Bits) -> Result<()>,
     ) -> Result<()> {
-        let stats = self.stats(plan, ranking)?;
         let mut bits = Bits::default();
         for (number, segment) in self.segments.iter().enumerate() {
-            let mut node = Context { segment, number, stats: &stats, scored: false }.node(plan)?;
+            let mut node = Context { segment, number, stats, scored: false }.node(plan)?;
             for window in windows(segment.articles(), WINDOW) {
                 if node.next(window.start) < window.end {
                     bits.clear();
@@ -198,8 +228,8 @@ impl Searcher {
         {
             return self.count_term(&alternative.term);
         }
-        let mut count = 0;
-        self.marked(plan, ranking, |_, _, bits| {
+        let (mut count, stats) = (0, self.stats(plan, ranking, self.lookups())?);
+        self.marked(plan, &stats, |_, _, bits| {
             count += u64::from(bits.count());
             Ok(())
         })?;
@@ -220,7 +250,8 @@ impl Searcher {
         let size =
             |column: &Option<crate::columns::Column<'_>>| vec![0u64; column.map_or(0, |column| column.value_count())];
         let mut counts: Vec<Vec<u64>> = columns.iter().map(size).collect();
-        self.marked(plan, ranking, |segment, window, bits| {
+        let stats = self.stats(plan, ranking, self.lookups())?;
+        self.marked(plan, &stats, |segment, window, bits| {
             let (Some(column), counts) = (&columns[segment], &mut counts[segment]) else {
                 return Ok(());
             };

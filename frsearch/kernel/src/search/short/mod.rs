@@ -15,7 +15,7 @@ mod plain;
 mod tests;
 
 pub use form::Form;
-pub use forms::{Analyse, Forms, own_terms};
+pub use forms::{Analyse, Forms};
 pub use function_words::{FunctionWords, stopword};
 pub use lexeme::Operator;
 
@@ -25,7 +25,7 @@ use crate::error::Result;
 /// Queries of more bytes go the long way.
 const LONGEST: usize = 500;
 
-impl Forms<'_> {
+impl Forms<'_, '_> {
     /// The plan of a query in which any or all words are asked for; `None` where the long way must decide.
     pub fn read(&mut self, text: &str, all: bool) -> Result<Option<Plan>> {
         if text.len() > LONGEST || !text.chars().all(is_usual) || names::has_initial(text) {

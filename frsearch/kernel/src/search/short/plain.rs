@@ -47,7 +47,7 @@ fn are_quoted(text: &str) -> bool {
     inner.is_multiple_of(2) && opened && parts[1..inner].iter().all(|part| !part.trim().is_empty())
 }
 
-impl Forms<'_> {
+impl Forms<'_, '_> {
     pub(super) fn plain(&mut self, text: &str, all: bool) -> Result<Option<Plan>> {
         let (mut clauses, mut named) = (Clauses::default(), Vec::new());
         for (place, part) in text.split('"').enumerate() {

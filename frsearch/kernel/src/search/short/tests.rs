@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 
+use super::super::lookups::Lookups;
 use super::super::plan::{Alternative, Plan};
 use super::form::Form;
 use super::forms::Forms;
@@ -18,7 +19,7 @@ fn read(text: &str) -> Option<Plan> {
         Some(Form { slots: vec![vec![alternative]], joined: None, stop: false })
     };
     let mut analyse = |forms: &[&str]| Ok(forms.iter().map(form).collect());
-    Forms { words: &words, segments: &[], analyse: &mut analyse }.read(text, false).unwrap()
+    Forms { words: &words, lookups: &mut Lookups::new([]), analyse: &mut analyse }.read(text, false).unwrap()
 }
 
 /// (a | b) any, (a & b) all, a -b, a +b.

@@ -116,7 +116,8 @@ impl Scorer<'_, '_> {
             let likeness = |found: crate::vocabulary::Token| match () {
                 () if alternative.word.is_empty() || found.folded != alternative.folded => 0.0,
                 () if found.word == alternative.word => 1.0,
-                () if found.word == found.folded || alternative.word == alternative.folded => 0.9,
+                () if alternative.word == alternative.folded => 0.9,
+                () if found.word == found.folded => 0.7,
                 () => 0.3,
             };
             let likest = self.reading(at).words_of(&alternative.term).map(likeness).fold(0.0, f64::max);
