@@ -193,6 +193,9 @@ class Searcher:
     """An unchanging view of several segments, searched as one."""
 
     def __new__(cls, segments: Sequence[Segment]) -> Searcher: ...
+    def with_threads(self, most: int) -> Searcher:
+        """The same view, its segments shared out over at most so many threads where there are articles enough."""
+
     @property
     def num_docs(self) -> int:
         """Live articles."""

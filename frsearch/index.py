@@ -10,6 +10,7 @@ from frsearch.pace import DEFAULT_MEMORY
 from frsearch.searcher import Searcher
 from frsearch.storage.file_directory import FileDirectory
 from frsearch.storage.snapshot import open_snapshot
+from frsearch.threads import check_threads
 from frsearch.versions import check_versions
 
 if TYPE_CHECKING:
@@ -119,9 +120,17 @@ class Index:
             limits=limits,
         )
 
-    def searcher(self) -> Searcher:
-        """Give an unchanging view of the newest commit: any number of searches on it see the same articles."""
-        return self._newest()
+    def searcher(self, *, threads: int = 1) -> Searcher:
+        """Give an unchanging view of the newest commit: any number of searches on it see the same articles.
+
+        With more `threads` than one (up to 64; ValueError for others), each search, count of matches and count of
+        facets goes through several segments at a time. The answers are the same. It pays for long queries on indexes of
+        several large segments, when the processors have nothing else to do; below 40,000 articles a thread none is
+        started, and an optimized index has one segment only.
+        """
+        check_threads(threads)
+        newest = self._newest()
+        return newest if threads == 1 else Searcher(newest.snapshot, threads)
 
     def get(self, id: str) -> Article | None:  # noqa: A002 - the field's name
         """Give the article with this id; None if there is none."""

@@ -42,10 +42,10 @@ class Searcher:
     place in this view, and means nothing in another.
     """
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, threads: int = 1) -> None:
         self.snapshot = snapshot
         self._segments = snapshot.segments
-        self._kernel = _kernel.Searcher(snapshot.segments)
+        self._kernel = _kernel.Searcher(snapshot.segments).with_threads(threads)
         self.num_docs = sum(each.live for each in snapshot.commit.segments)
         """How many articles there are."""
         self.columns = (*BUILT_IN, *snapshot.commit.columns)

@@ -18,9 +18,8 @@ from frsearch.storage.draft import Draft
 from frsearch.storage.segment_file import live_docs
 from frsearch.storage.snapshot import Snapshot
 from frsearch.surrogates import storable
+from frsearch.threads import check_threads
 from frsearch.versions import with_our_versions
-
-MOST_THREADS = 64
 
 _DEFINE_EVERY = 20_000
 """After so many articles their new forms are analysed: one call for many, and no long stop at the end."""
@@ -48,9 +47,7 @@ class IndexWriter:
         commit_every: int | timedelta | None = None,
         threads: int = 1,
     ) -> None:
-        if type(threads) is not int or not 1 <= threads <= MOST_THREADS:
-            message = f"threads must be a whole number from 1 to {MOST_THREADS}, not {threads!r}"
-            raise ValueError(message)
+        check_threads(threads)
         self._draft = draft
         self._lock = lock
         self._columns = tuple(columns)

@@ -199,3 +199,17 @@ def test_the_opening_of_an_article_without_a_lead_is_searched_as_its_body() -> N
         writer.add(id="a", body="La pêche est ouverte.")
     assert index.search("body:pêche").total == 1
     assert index.search("lead:pêche").total == 0
+
+
+def test_a_searcher_with_threads_gives_the_same_answers(index: Index) -> None:
+    alone, several = index.searcher(), index.searcher(threads=3)
+    for options in ({}, {"sort": "newest"}, {"filters": {"source": "AFP"}}):
+        expected, hits = alone.search("vélo", **options), several.search("vélo", **options)
+        assert [(hit.id, hit.score) for hit in hits] == [(hit.id, hit.score) for hit in expected]
+        assert (hits.total, hits.facets("source")) == (expected.total, expected.facets("source"))
+
+
+@pytest.mark.parametrize("threads", [0, -1, 65, 1.5, "2", True])
+def test_what_is_no_number_of_threads_is_refused(index: Index, threads: Any) -> None:
+    with pytest.raises(ValueError, match="threads must be a whole number from 1 to 64"):
+        index.searcher(threads=threads)

@@ -14,7 +14,7 @@ from frsearch.cli.progress import Bar, Count, bar
 from frsearch.cli.terminal import INDEX, one_line
 from frsearch.cli.unchanged import Unchanged
 from frsearch.ingest import BadRecord
-from frsearch.writer import MOST_THREADS
+from frsearch.threads import MOST_THREADS
 
 _SHOWN_RECORDS = 20
 

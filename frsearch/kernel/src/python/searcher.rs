@@ -18,6 +18,9 @@ use crate::search::{self, Lookups, Ranking, Sort};
 #[pyclass(module = "frsearch._kernel", frozen)]
 pub struct Searcher(search::Searcher);
 
+/// A thread is started for so many articles: for fewer, that takes longer than what it saves.
+const ARTICLES_A_THREAD: u64 = 40_000;
+
 /// Where no score is asked for, the ranking does not matter.
 const UNRANKED: Ranking = Ranking { model: STORED[0], exact: 0.0, proximity: 0.0, window: 0 };
 
@@ -70,6 +73,11 @@ impl Searcher {
     #[new]
     fn new(segments: Vec<PyRef<'_, Segment>>) -> Self {
         Searcher(search::Searcher::new(segments.iter().map(|segment| Arc::clone(&segment.0)).collect()))
+    }
+
+    fn with_threads(&self, most: usize) -> Self {
+        let enough = usize::try_from(self.0.articles() / ARTICLES_A_THREAD).unwrap_or(usize::MAX);
+        Searcher(self.0.with_threads(most.min(enough)))
     }
 
     #[getter]

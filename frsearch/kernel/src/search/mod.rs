@@ -26,6 +26,7 @@ mod plan;
 mod proximity;
 mod score;
 mod searcher;
+mod sharing;
 mod short;
 mod stats;
 mod top;

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use super::bits::Bits;
 use super::context::{Context, windows};
@@ -9,6 +10,7 @@ use super::lookups::Lookups;
 use super::matches::Matches;
 use super::plan::{Plan, Slot};
 use super::proximity::{self, Proximity};
+use super::sharing::share_out;
 use super::short::{Analyse, Forms, FunctionWords};
 use super::stats::{Ranking, Stats};
 use super::top::Top;
@@ -33,6 +35,7 @@ pub struct Hit {
 }
 
 /// An unchanging view of an index.
+#[derive(Clone)]
 pub struct Searcher {
     pub segments: Vec<Arc<Segment>>,
     /// The number of each segment's first document.
@@ -40,6 +43,7 @@ pub struct Searcher {
     articles: u64,
     /// Summed lengths of the live articles' title, lead and body.
     sums: [u64; FIELDS],
+    threads: usize,
 }
 
 impl Searcher {
@@ -53,7 +57,12 @@ impl Searcher {
             sums.iter_mut().zip(segment.live_sums()).for_each(|(sum, own)| *sum += own);
         }
         let articles = segments.iter().map(|segment| u64::from(segment.live())).sum();
-        Searcher { segments, bases, articles, sums }
+        Searcher { segments, bases, articles, sums, threads: 1 }
+    }
+
+    /// The same view, its segments shared out over several threads. Answers are the same.
+    pub fn with_threads(&self, threads: usize) -> Self {
+        Searcher { threads, ..self.clone() }
     }
 
     /// Live articles.
@@ -130,26 +139,44 @@ impl Searcher {
 
     /// The first `limit` articles without proximity, best first.
     pub(super) fn best_by_words(&self, plan: &Plan, limit: usize, stats: &Stats<'_>) -> Result<Vec<(Score, u64)>> {
-        let mut top = Top::<Score>::new(limit);
-        let mut found = Matches::new();
-        for (number, segment) in self.segments.iter().enumerate() {
-            let mut node = Context { segment, number, stats, scored: true }.node(plan)?;
-            for (bound, window) in node.windows(segment.articles()) {
-                // An article that scores as much as the last of the best may come before it.
-                let threshold = top.worst().map_or(ALL, |worst| i64::from(worst) - 1);
-                if i64::from(bound) <= threshold {
-                    continue;
-                }
-                found.clear();
-                node.matches(window, threshold, &mut found)?;
-                for &(doc, score) in &found {
-                    if !segment.deletions.contains(doc) {
-                        top.push(score, self.bases[number] + u64::from(doc));
+        // No article that is below the last of any thread's best is one of the best.
+        let floor = AtomicI64::new(ALL);
+        let tops = self.share_out(
+            || (Top::<Score>::new(limit), Matches::new()),
+            |number, (top, found)| {
+                let segment = &*self.segments[number];
+                let mut node = Context { segment, number, stats, scored: true }.node(plan)?;
+                for (bound, window) in node.windows(segment.articles()) {
+                    // An article that scores as much as the last of the best may come before it.
+                    let own = top.worst().map_or(ALL, |worst| i64::from(worst) - 1);
+                    let mut threshold = floor.load(Ordering::Relaxed);
+                    if own > threshold {
+                        floor.fetch_max(own, Ordering::Relaxed);
+                        threshold = own;
+                    }
+                    if i64::from(bound) <= threshold {
+                        continue;
+                    }
+                    found.clear();
+                    node.matches(window, threshold, found)?;
+                    for &(doc, score) in &*found {
+                        if !segment.deletions.contains(doc) {
+                            top.push(score, self.bases[number] + u64::from(doc));
+                        }
                     }
                 }
-            }
-        }
-        Ok(top.into_sorted())
+                Ok(())
+            },
+        )?;
+        Ok(best_of(tops.into_iter().map(|(top, _)| top), limit))
+    }
+
+    fn share_out<T: Send>(
+        &self,
+        new: impl Fn() -> T + Sync,
+        work: impl Fn(usize, &mut T) -> Result<()> + Sync,
+    ) -> Result<Vec<T>> {
+        share_out(self.threads, self.segments.len(), new, work)
     }
 
     /// Adds what the closeness of the query's words is worth, and orders again.
@@ -179,46 +206,47 @@ impl Searcher {
         limit: usize,
         ranking: &Ranking,
         lookups: Lookups<'_>,
-        key: impl Fn(i64) -> i64,
+        key: impl Fn(i64) -> i64 + Sync,
     ) -> Result<Vec<Hit>> {
-        let mut top = Top::<i64>::new(limit);
         let dates = self.segments.iter().map(|segment| segment.dates()).collect::<Result<Vec<_>>>()?;
         let stats = self.stats(plan, ranking, lookups)?;
-        self.marked(plan, &stats, |segment, window, bits| {
+        let new = || Top::<i64>::new(limit);
+        let tops = self.marked(plan, &stats, new, |segment, window, bits, top| {
             bits.each(window, |doc| {
                 let (first, last) = dates[segment].get(doc);
                 let key = if first <= last { key(first) } else { i64::MIN };
                 top.push(key, self.bases[segment] + u64::from(doc));
             });
-            Ok(())
         })?;
-        Ok(top.into_sorted().into_iter().map(|(_, doc)| Hit { score: 0.0, doc }).collect())
+        Ok(best_of(tops, limit).into_iter().map(|(_, doc)| Hit { score: 0.0, doc }).collect())
     }
 
     pub(super) fn stats<'a>(&'a self, plan: &'a Plan, ranking: &'a Ranking, lookups: Lookups<'a>) -> Result<Stats<'a>> {
         Stats::new(lookups, self.sums, self.articles, ranking, plan)
     }
 
-    /// Calls back with the live matches of each window: the segment's place, the window and the marked documents.
-    fn marked(
+    /// Calls back with the live matches of each window: the segment's place, the window, the marked documents and what the
+    /// thread gathers. Gives what each has gathered.
+    fn marked<T: Send>(
         &self,
         plan: &Plan,
         stats: &Stats<'_>,
-        mut each: impl FnMut(usize, Window, &Bits) -> Result<()>,
-    ) -> Result<()> {
-        let mut bits = Bits::default();
-        for (number, segment) in self.segments.iter().enumerate() {
+        new: impl Fn() -> T + Sync,
+        each: impl Fn(usize, Window, &Bits, &mut T) + Sync,
+    ) -> Result<Vec<T>> {
+        self.share_out(new, |number, gathered| {
+            let (segment, mut bits) = (&*self.segments[number], Bits::default());
             let mut node = Context { segment, number, stats, scored: false }.node(plan)?;
             for window in windows(segment.articles(), WINDOW) {
                 if node.next(window.start) < window.end {
                     bits.clear();
                     node.mark(window, &mut bits)?;
                     bits.subtract(window, &segment.deletions);
-                    each(number, window, &bits)?;
+                    each(number, window, &bits, gathered);
                 }
             }
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     /// The exact number of articles that match.
@@ -228,12 +256,9 @@ impl Searcher {
         {
             return self.count_term(&alternative.term);
         }
-        let (mut count, stats) = (0, self.stats(plan, ranking, self.lookups())?);
-        self.marked(plan, &stats, |_, _, bits| {
-            count += u64::from(bits.count());
-            Ok(())
-        })?;
-        Ok(count)
+        let stats = self.stats(plan, ranking, self.lookups())?;
+        let counts = self.marked(plan, &stats, || 0, |_, _, bits, count| *count += u64::from(bits.count()))?;
+        Ok(counts.into_iter().sum())
     }
 
     fn count_term(&self, term: &str) -> Result<u64> {
@@ -247,25 +272,27 @@ impl Searcher {
     /// How many matching articles have each value of a column: most frequent first, then in byte order.
     pub fn facets(&self, plan: &Plan, ranking: &Ranking, column: &str) -> Result<Vec<(String, u64)>> {
         let columns = self.segments.iter().map(|segment| segment.column(column)).collect::<Result<Vec<_>>>()?;
-        let size =
-            |column: &Option<crate::columns::Column<'_>>| vec![0u64; column.map_or(0, |column| column.value_count())];
-        let mut counts: Vec<Vec<u64>> = columns.iter().map(size).collect();
         let stats = self.stats(plan, ranking, self.lookups())?;
-        self.marked(plan, &stats, |segment, window, bits| {
-            let (Some(column), counts) = (&columns[segment], &mut counts[segment]) else {
-                return Ok(());
-            };
-            bits.each(window, |doc| {
-                for number in column.values_of(doc) {
-                    if let Some(count) = counts.get_mut(number) {
-                        *count += 1;
-                    }
+        let counts =
+            self.marked(plan, &stats, Vec::new, |segment, window, bits, counts: &mut Vec<(usize, Vec<u64>)>| {
+                let Some(column) = &columns[segment] else {
+                    return;
+                };
+                if counts.last().is_none_or(|last| last.0 != segment) {
+                    counts.push((segment, vec![0; column.value_count()]));
                 }
-            });
-            Ok(())
-        })?;
+                let counts = counts.last_mut().map_or(&mut [][..], |last| &mut last.1);
+                bits.each(window, |doc| {
+                    for number in column.values_of(doc) {
+                        if let Some(count) = counts.get_mut(number) {
+                            *count += 1;
+                        }
+                    }
+                });
+            })?;
         let mut united = std::collections::BTreeMap::new();
-        for (column, counts) in columns.iter().zip(&counts) {
+        for (segment, counts) in counts.concat() {
+            let column = &columns[segment];
             for (number, &count) in counts.iter().enumerate().filter(|found| *found.1 > 0) {
                 if let Some(column) = column {
                     *united.entry(column.value(number)?.to_string()).or_insert(0) += count;
@@ -276,4 +303,16 @@ impl Searcher {
         facets.sort_by_key(|facet| Reverse(facet.1));
         Ok(facets)
     }
+}
+
+/// The first of all that several threads found best, in order.
+fn best_of<K: Ord + Copy>(tops: impl IntoIterator<Item = Top<K>>, limit: usize) -> Vec<(K, u64)> {
+    let mut tops: Vec<_> = tops.into_iter().map(Top::into_sorted).collect();
+    if tops.len() > 1 {
+        let mut all = tops.concat();
+        all.sort_unstable_by_key(|&(key, doc)| (Reverse(key), doc));
+        all.truncate(limit);
+        return all;
+    }
+    tops.pop().unwrap_or_default()
 }

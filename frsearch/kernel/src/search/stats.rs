@@ -1,7 +1,7 @@
 //! What ranking needs to know of the whole index: how many articles, how long, and how many hold each term.
 
-use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rustc_hash::FxHashMap;
 
@@ -44,7 +44,7 @@ pub struct Stats<'a> {
     /// How many live articles hold the term of each exact word, by folding and word.
     exact: FxHashMap<(&'a str, &'a str), u64>,
     /// What phrases and words of a shape may still cost.
-    left: Cell<u64>,
+    left: AtomicU64,
     /// Multiplies scores before they are rounded: a power of two.
     pub scale: f32,
 }
@@ -81,7 +81,7 @@ impl<'a> Stats<'a> {
             lookups,
             terms: FxHashMap::default(),
             exact: FxHashMap::default(),
-            left: Cell::new(0),
+            left: AtomicU64::new(0),
             scale: 1.0,
         };
         stats.collect(plan)?;
@@ -177,21 +177,21 @@ impl<'a> Stats<'a> {
 
     /// Sets what phrases and words of a shape may cost, once there are some.
     fn allow(&mut self) -> Result<()> {
-        if self.left.get() == 0 {
+        if *self.left.get_mut() == 0 {
             let segments = self.lookups.segments();
             let words = segments.iter().map(|segment| segment.words().map(|words| words.len() as u64));
             let articles = segments.iter().map(|segment| u64::from(segment.articles()));
             let more = WORK_PER_WORD * words.sum::<Result<u64>>()? + WORK_PER_ARTICLE * articles.sum::<u64>();
-            self.left.set(WORK + more);
+            *self.left.get_mut() = WORK + more;
         }
         Ok(())
     }
 
     /// Takes what looking up a shape, or articles for a phrase, costs from what all of a query may cost together.
     pub fn spend(&self, work: u64) -> Result<()> {
-        let left = self.left.get().checked_sub(work);
+        let left = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(work));
         let message = "the phrases and the words with *, ? or ~ ask for too much: use fewer of them, or rarer words";
-        self.left.set(left.ok_or_else(|| Error::Query(message.to_string()))?);
+        left.map_err(|_| Error::Query(message.to_string()))?;
         Ok(())
     }
 

@@ -92,6 +92,7 @@ fn ten_thousand_articles_rank_as_the_judge() {
             let found = search(searcher, &plan, usize::MAX, &ranking);
             assert_eq!(places(searcher, &found), expected, "{plan:?} by {ranking:?}");
             first_ones_are_the_same(searcher, &plan, &ranking, &found);
+            first_ones_are_the_same(&searcher.with_threads(3), &plan, &ranking, &found);
         }
     }
 }

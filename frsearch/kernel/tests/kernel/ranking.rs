@@ -144,6 +144,24 @@ proptest! {
     }
 
     #[test]
+    fn threads_change_no_answer(corpus in corpus(60), plan in plan(), ranking in ranking(), threads in 2..5usize) {
+        let alone = corpus.searcher();
+        let several = alone.with_threads(threads);
+        let near = Ranking { proximity: 0.3, window: 12, ..ranking };
+        for limit in [1, 3, 10, usize::MAX] {
+            for (sort, ranking) in [(Sort::Relevance, &ranking), (Sort::Relevance, &near), (Sort::Newest, &ranking)] {
+                let expected = alone.search(&plan, limit, ranking, sort).unwrap();
+                prop_assert_eq!(several.search(&plan, limit, ranking, sort).unwrap(), expected);
+            }
+        }
+        prop_assert_eq!(several.count(&plan, &ranking).unwrap(), alone.count(&plan, &ranking).unwrap());
+        for column in crate::corpus::COLUMNS {
+            let expected = alone.facets(&plan, &ranking, column).unwrap();
+            prop_assert_eq!(several.facets(&plan, &ranking, column).unwrap(), expected);
+        }
+    }
+
+    #[test]
     fn sorting_by_date_keeps_the_matches(corpus in corpus(50), plan in plan(), ranking in ranking()) {
         let searcher = corpus.searcher();
         let live = corpus.live();
