@@ -218,6 +218,17 @@ class Searcher:
         Documents are numbered over all segments in order. `sort` is "relevance", "newest" or "oldest".
         """
 
+    def answers(
+        self, forms: Sequence[str], terms: Sequence[str], words: FunctionWords
+    ) -> list[tuple[str, str, int] | tuple[()] | None]:
+        """Of each form, the one of the terms that it stands under, its word, and where in the form the word begins.
+
+        () for a form that stands under none of them; None where only the analysis can tell, or tells of several.
+        """
+
+    def occurrences(self, doc: int, terms: Sequence[str]) -> int:
+        """How often the terms stand in the lead and the body of a document, all together."""
+
     def explain(self, plan: Plan, doc: int, ranking: tuple[float, ...]) -> _Part | None:
         """Why a document scores what it does in a search by relevance; None where there is no such document.
 

@@ -11,7 +11,7 @@ refused, as they are read one way in Paris and another in Boston.
 import re
 from contextlib import suppress
 from datetime import MAXYEAR, MINYEAR, date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 
 Interval = tuple[int, int]
 """First and last second, both included."""
@@ -21,15 +21,19 @@ _EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
 _LONGEST = 64
 _MARKS = ("--T::", "-- ::")
 _CACHED = 4_096
+_FEED = r"(?:[A-Za-z]{3}, ?)?\d{1,2} [A-Za-z]{3} \d{2}"
 
-_ISO = re.compile(
-    r"""(?P<year>\d{4})
+
+@cache
+def _iso() -> re.Pattern[str]:
+    """Compile the pattern of the ISO forms, which takes longer than most searches, with the first date."""
+    return re.compile(
+        r"""(?P<year>\d{4})
         (?:-(?P<month>\d\d) | -(?P<month2>\d\d)-(?P<day2>\d\d) | (?P<month3>\d\d)(?P<day3>\d\d))?
         (?:[Tt\ ](?P<hour>\d\d)(?::?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d+)?)?)?
            \ ?(?P<zone>[Zz] | [+-]\d\d(?::?\d\d)?)?)?""",
-    re.ASCII | re.VERBOSE,
-)
-_FEED = re.compile(r"(?:[A-Za-z]{3}, ?)?\d{1,2} [A-Za-z]{3} \d{2}", re.ASCII)
+        re.ASCII | re.VERBOSE,
+    )
 
 
 def parse_date(value: str | date | datetime) -> Interval:
@@ -71,7 +75,7 @@ def _parse_text(text: str) -> Interval:
 
 def _parse_any(text: str) -> Interval:
     stripped = text.strip()
-    match = _ISO.fullmatch(stripped) if len(stripped) <= _LONGEST else None
+    match = _iso().fullmatch(stripped) if len(stripped) <= _LONGEST else None
     if match is None:
         return _instant(_parse_feed_date(stripped))
     year = int(match["year"])
@@ -131,7 +135,7 @@ def _parse_feed_date(text: str) -> datetime:
     """Read the date form of RSS and of e-mail; the last form tried, so it is its failure that names all of them."""
     from email.utils import parsedate_to_datetime  # noqa: PLC0415 - a large module, and a rare need
 
-    if len(text) <= _LONGEST and _FEED.match(text):
+    if len(text) <= _LONGEST and re.match(_FEED, text, re.ASCII):
         with suppress(ValueError, TypeError, OverflowError):
             return parsedate_to_datetime(text)
     raise ValueError(_no_date(text if len(text) <= _LONGEST else text[:_LONGEST] + "…"))

@@ -128,7 +128,9 @@ class Hit:
         there is neither. The query's words are looked for in the first million characters. Raises ValueError for a
         length below 1 or an unknown format.
         """
-        return self._search.highlighter.snippet(self.article, length, format, markers)
+        highlighter = self._search.highlighter
+        highlighter.ask(self._search.searcher, self._doc, self.article)
+        return highlighter.snippet(self.article, length, format, markers)
 
     def explain(self) -> Explanation:
         """Say in words and numbers what the score comes from, as a tree whose value is the score: print it to read.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from operator import index as whole
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
@@ -151,6 +151,17 @@ class Searcher:
             message = f"there is no document {doc}"
             raise IndexError(message)
         return account
+
+    def answers(self, forms: Sequence[str], terms: Sequence[str]) -> list[tuple[str, str, int] | tuple[()] | None]:
+        """Give of each form the one of the terms that it stands under, its word and where that begins in it.
+
+        () for none of them, None where only the analysis can tell.
+        """
+        return self._kernel.answers(forms, terms, self._function_words)
+
+    def occurrences(self, doc: int, terms: Sequence[str]) -> int:
+        """Count how often the terms stand in the lead and the body of a document, all together."""
+        return self._kernel.occurrences(doc, terms)
 
     def values(self, column: str) -> list[str]:
         """Give all values of a column, sorted; QueryError for an unknown one."""

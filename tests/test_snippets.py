@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from frsearch import Article
+import frsearch
+from frsearch import Article, Limits
 from frsearch._kernel import scan
 from frsearch.french import analyze
 from frsearch.query import compile_query
@@ -245,3 +246,16 @@ def test_no_format_lets_control_characters_through(body: str, query: str, length
     for form in ("text", "html"):
         shown = highlighter(query).snippet(article, length, form, MARKERS)
         assert not [character for character in shown if unicodedata.category(character) == "Cc"]
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=4), QUERIES, st.integers(1, 200))
+@example(["Peut-être un élu d’ici", "les élus-es", "publié, élu, ÉLU, l'élue"], "élu école", 80)
+def test_the_index_tells_of_words_what_french_tells(bodies: list[str], query: str, length: int) -> None:
+    index = frsearch.in_memory()
+    with index.writer() as writer:
+        writer.add_many(
+            {"id": str(number), "title": "T", "lead": body[:9], "body": body} for number, body in enumerate(bodies)
+        )
+    by_french = highlighter(query)
+    for hit in index.search(query, limits=Limits()):
+        assert hit.snippet(length, markers=MARKERS) == by_french.snippet(hit.article, length, "text", MARKERS)

@@ -17,7 +17,7 @@ from frsearch.french.irregular import BASE_FORMS, STEMMED_AS_THEY_ARE
 from frsearch.french.ordinal import ROMAN_WORDS
 from frsearch.french.russian import transcribe as transcribe_russian
 from frsearch.french.stemmer import stems_of
-from frsearch.french.stopwords import STOPWORDS, is_stopword
+from frsearch.french.stopwords import LITTLE_TERMS
 
 # A key keeps this many letters at least: shorter ones tell nothing apart (ânes and ans, vie and vu).
 _SHORTEST = 3
@@ -37,9 +37,6 @@ _ACCENT_DECIDES = re.compile(
 
 # Words that without their accents are words of grammar, or their forms: ne, du, sur, entre, êtes, être.
 _ACCENTED = {"né": "naitre", "dû": "devoir", "sûr": "sure", "entré": "entrer", "étés": "ete", "êtres": "etre"}
-
-LITTLE_TERMS = frozenset(map(fold, STOPWORDS))
-"""The terms of stopwords: themselves without their accents."""
 
 _GRAMMAR = {term: term for term in LITTLE_TERMS}
 # The words that have their keys from lists. Words of grammar are their own: no plural of plu is plus.
@@ -89,11 +86,6 @@ def _other(word: str, match: re.Match[str] | None) -> str:
         # Else its key is that of its infinitive anyway, or it is a noun.
         return verb + "er" if f"{verb}e" in BASE_FORMS else ""
     return _ACCENTED.get(word) or fold(next(filter(None, match.groups()))) + "er"
-
-
-def is_little(term: str, word: str) -> bool:
-    """Tell whether a term stands for a stopword; that of "M" in 10 M€ does not."""
-    return term in LITTLE_TERMS and is_stopword(word)
 
 
 def _singular(word: str) -> str:

@@ -27,7 +27,15 @@ STOPWORDS = frozenset(
     f" {_AUXILIARIES} {_ADVERBS}".split()
 )
 
+LITTLE_TERMS = frozenset(word.translate(str.maketrans("àâçèéêîôùû", "aaceeeiouu")) for word in STOPWORDS)
+"""The terms of stopwords: themselves without their accents. (To load `fold` for these few takes long.)"""
+
 
 def is_stopword(word: str) -> bool:
     """Tell whether a word, in lower case and with its accents, carries no weight where other words are there."""
     return word in STOPWORDS
+
+
+def is_little(term: str, word: str) -> bool:
+    """Tell whether a term stands for a stopword; that of "M" in 10 M€ does not."""
+    return term in LITTLE_TERMS and is_stopword(word)

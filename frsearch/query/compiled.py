@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,21 +12,18 @@ if TYPE_CHECKING:
     from frsearch.query.plan import Node
 
 
-@dataclass(frozen=True)
 class CompiledQuery:
     """What a query became."""
 
-    node: Node
-    """The plan for the kernel."""
-
-    words: Highlights
-    """What to mark in the articles found."""
-
-    warnings: tuple[str, ...] = ()
-    """Sentences for the user: what was read otherwise than written, and why."""
-
-    text: str = ""
-    """The query as it was written; for a tree, as Whoosh writes it."""
+    def __init__(self, node: Node, words: Highlights, warnings: tuple[str, ...] = (), text: str = "") -> None:
+        self.node = node
+        """The plan for the kernel."""
+        self.words = words
+        """What to mark in the articles found."""
+        self.warnings = warnings
+        """Sentences for the user: what was read otherwise than written, and why."""
+        self.text = text
+        """The query as it was written; for a tree, as Whoosh writes it."""
 
     @cached_property
     def plan(self) -> Plan:

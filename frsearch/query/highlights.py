@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from frsearch.query.edits import within
 from frsearch.query.glob import glob_matches
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from frsearch.query.plan import Node
 
 
-@dataclass(frozen=True, slots=True)
-class Highlights:
+class Highlights(NamedTuple):
     """What to mark: everything that a query asks for, nothing that it excludes. Fields are not told apart."""
 
     terms: frozenset[str] = frozenset()
@@ -50,15 +48,15 @@ class Highlights:
         )
 
 
-@dataclass(slots=True)
 class _Found:
     """Collects while walking a plan; dictionaries keep the order of the query."""
 
-    terms: set[str] = field(default_factory=set)
-    exact: set[str] = field(default_factory=set)
-    prefixes: dict[str, None] = field(default_factory=dict)
-    patterns: dict[str, None] = field(default_factory=dict)
-    fuzzies: dict[tuple[str, int], None] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.terms: set[str] = set()
+        self.exact: set[str] = set()
+        self.prefixes: dict[str, None] = {}
+        self.patterns: dict[str, None] = {}
+        self.fuzzies: dict[tuple[str, int], None] = {}
 
     def walk(self, node: Node) -> None:
         match node:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from frsearch.article import Article
     from frsearch.query.highlights import Highlights
+    from frsearch.searcher import Searcher
     from frsearch.snippets.passage import Passage
     from frsearch.snippets.render import SnippetFormat
 
@@ -40,6 +41,12 @@ class Highlighter:
 
     def __init__(self, words: Highlights) -> None:
         self._marker = Marker(words)
+
+    def ask(self, searcher: Searcher, doc: int, article: Article) -> None:
+        """Let the index tell of the forms of an article that it holds, which is quicker than to analyse them."""
+        texts = (article.lead, article.body)
+        if max(map(len, texts)) <= PIECE:
+            self._marker.ask(searcher, doc, texts)
 
     def snippet(self, article: Article, length: int, form: SnippetFormat, markers: tuple[str, str]) -> str:
         """Return the best passage of the article's lead or body, about `length` characters of it.

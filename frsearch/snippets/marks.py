@@ -6,16 +6,19 @@ shifts after œ, a combining accent or an emoji.
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from frsearch.french import LITTLE_TERMS, is_little, is_stopword, tokens_of
+from frsearch._kernel import scan
+from frsearch.french.stopwords import LITTLE_TERMS, is_little, is_stopword
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from frsearch.french import Token
     from frsearch.query.highlights import Highlights
+    from frsearch.searcher import Searcher
 
 NEIGHBOURS = 3
 """Characters between two marks that still stand side by side: a space, a hyphen, a space and an elided article."""
@@ -37,8 +40,34 @@ class Marker:
     def __init__(self, words: Highlights) -> None:
         self._words = words
         self._marks: dict[str, tuple[Mark, ...]] = {}
+        self._answers: Counter[str] = Counter()
         patterns = words.prefixes or words.patterns or words.fuzzies
         self._little_words_only = not patterns and all(map(is_stopword, words.exact)) and words.terms <= LITTLE_TERMS
+        self._terms = None if patterns or words.exact else sorted(words.terms)
+
+    def ask(self, searcher: Searcher, doc: int, texts: Iterable[str]) -> None:
+        """Ask the index what it knows of the forms in the lead and the body of a document.
+
+        It knows nearly all forms, and how often the words stand in the article. Where they have been found as often, no
+        other form is one of them: the rules of French, which take longer to load than all else takes, need not tell.
+        """
+        if self._terms is None:
+            return
+        forms = Counter(text[start:end] for text in texts for start, end in scan(text))
+        new = [form for form in forms if form not in self._marks]
+        unknown = []
+        for form, answer in zip(new, searcher.answers(new, self._terms), strict=True):
+            if answer is None:
+                unknown.append(form)
+            elif answer:
+                term, word, start = answer
+                self._marks[form] = (Mark(start, len(form), term, not is_little(term, word)),)
+                self._answers[form] = 1
+            else:
+                self._marks[form] = ()
+        found = sum(times * self._answers[form] for form, times in forms.items() if form in self._answers)
+        if unknown and found == searcher.occurrences(doc, self._terms):
+            self._marks.update(dict.fromkeys(unknown, ()))
 
     def find(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Mark]:
         """Return the marks of `text`, in order and without overlap; `spans` are its forms, as scanned."""
@@ -54,10 +83,16 @@ class Marker:
 
     def _learn(self, forms: Iterable[str]) -> None:
         new = list(forms)
+        if not new:
+            return
+        from frsearch.french import tokens_of  # noqa: PLC0415 - the rules, see `ask`
+
         matches = self._words.matches
         for form, tokens in zip(new, tokens_of(new), strict=True):
             matching = [token for token in tokens if matches(token)]
             self._marks[form] = self._marked(matching) if matching else ()
+            if matching:
+                self._answers[form] = len(matching)
 
     def _marked(self, tokens: Sequence[Token]) -> tuple[Mark, ...]:
         """Return the marks of one form, counted from its start: alternatives, a compound and its parts, are one."""

@@ -24,6 +24,15 @@ def test_python_m_runs_it(start: Start) -> None:
     assert errors == b""
 
 
+def test_a_search_for_words_loads_neither_the_rules_of_french_nor_what_is_large(seeded: Path) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "frsearch", "search", str(seeded), "le gouvernement"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "frsearch.snippets.marks" in loaded
+    assert "**gouvernement" in done.stdout
+    assert not loaded & {"frsearch.french.analysis", "frsearch.french.stem", "frsearch.writer", "whoosh", "rich"}
+
+
 def test_a_reader_that_has_enough_is_no_error(start: Start, seeded: Path) -> None:
     with start("search", seeded, "le la les", "-n", "1000") as process:
         assert process.stdout is not None

@@ -5,6 +5,8 @@ from collections import Counter
 import pytest
 
 from frsearch.french import STEMMER_VERSION, analyze, irregular
+from frsearch.french.questions import LIGHT_VERBS
+from frsearch.french.stem import stem_many
 
 FAMILIES = [
     "président présidente présidents présidentes PRÉSIDENT president",
@@ -70,3 +72,7 @@ def test_no_word_has_two_keys_in_the_lists() -> None:
 )
 def test_foreign_names_meet_their_french_spelling(name: str, spelled: str) -> None:
     assert keys(name) & keys(spelled)
+
+
+def test_light_verbs_are_told_by_their_keys() -> None:
+    assert {"est", *stem_many(["pouvoir", "devoir", "falloir", "faire"])} == LIGHT_VERBS

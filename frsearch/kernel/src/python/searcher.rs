@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use pyo3::exceptions::{PyIndexError, PyValueError};
 use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedStr;
 use pyo3::types::{PyString, PyTuple};
 
 use super::error::run;
@@ -115,6 +116,29 @@ impl Searcher {
         let plan = filtered(plan, &conditions);
         let found = py.detach(|| run(|| self.found(&plan, limit, &ranking, sort, lookups)))?;
         Ok(Some((Plan(plan), found)))
+    }
+
+    /// (term, word, start) or () of each form; `None` where only the analysis can tell.
+    fn answers<'py>(
+        &self,
+        py: Python<'py>,
+        forms: Vec<PyBackedStr>,
+        terms: Vec<PyBackedStr>,
+        words: PyRef<'_, FunctionWords>,
+    ) -> PyResult<Vec<Option<Bound<'py, PyTuple>>>> {
+        let forms: Vec<&str> = forms.iter().map(|form| &**form).collect();
+        let terms: Vec<&str> = terms.iter().map(|term| &**term).collect();
+        let found = run(|| self.0.answers(&forms, &terms, &words.words))?;
+        let tuple = |answer: Option<search::Answer>| match answer {
+            Some(answer) => (answer.term, answer.word, answer.start).into_pyobject(py),
+            None => Ok(PyTuple::empty(py)),
+        };
+        found.into_iter().map(|answer| answer.map(tuple).transpose()).collect()
+    }
+
+    fn occurrences(&self, doc: u64, terms: Vec<PyBackedStr>) -> PyResult<u64> {
+        let terms: Vec<&str> = terms.iter().map(|term| &**term).collect();
+        run(|| self.0.occurrences(doc, &terms))
     }
 
     /// Nested tuples (kind, matched, score, subject, evidence, parts), see the stub; `None` for no such document.

@@ -1,7 +1,6 @@
 //! `FunctionWords` for Python.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -34,7 +33,7 @@ impl FunctionWords {
     ) -> PyResult<Self> {
         let operators = operators.into_iter().map(|(word, name)| Ok((word, operator(&name)?)));
         let words = search::FunctionWords {
-            stopwords: stopwords.into_iter().map(|word| (word, OnceLock::new())).collect(),
+            stopwords: stopwords.into_iter().map(search::stopword).collect(),
             letters: letters.into_iter().collect(),
             questions: questions.into_iter().collect(),
             light: light.into_iter().collect(),

@@ -114,10 +114,24 @@ struct Explainer<'a> {
     doc: u32,
 }
 
-/// The posting of a term in the article.
-struct Posting {
-    frequency: [u32; FIELDS],
+/// The posting of a term in an article.
+pub(super) struct Posting {
+    pub frequency: [u32; FIELDS],
     code: u32,
+}
+
+impl Posting {
+    pub fn find(term: &Term<'_>, doc: u32) -> Result<Option<Self>> {
+        let mut block = Box::<Block>::default();
+        let needs = Needs { frequencies: true, fields: true, codes: term.forms > 1 };
+        term.read(term.find_block(0, doc), needs, &mut block)?;
+        let found = block.docs[..block.len].binary_search(&doc).ok();
+        Ok(found.map(|at| {
+            let (title, lead) = (block.title[at], block.lead[at]);
+            let body = block.frequency[at].wrapping_sub(title).wrapping_sub(lead);
+            Posting { frequency: [title, lead, body], code: block.code[at] }
+        }))
+    }
 }
 
 impl<'a> Explainer<'a> {
@@ -181,21 +195,6 @@ impl<'a> Explainer<'a> {
         self.own(&mut Word::new(self.context.segment, term.clone(), self.context.scoring(gains, fields))?)
     }
 
-    fn posting(&self, term: &Term<'_>) -> Result<Option<Posting>> {
-        let mut block = Box::<Block>::default();
-        term.read(
-            term.find_block(0, self.doc),
-            Needs { frequencies: true, fields: true, codes: term.forms > 1 },
-            &mut block,
-        )?;
-        let found = block.docs[..block.len].binary_search(&self.doc).ok();
-        Ok(found.map(|at| {
-            let (title, lead) = (block.title[at], block.lead[at]);
-            let body = block.frequency[at].wrapping_sub(title).wrapping_sub(lead);
-            Posting { frequency: [title, lead, body], code: block.code[at] }
-        }))
-    }
-
     /// Frequencies in the searched fields against the lengths of these.
     fn evidence(&self, frequency: [u32; FIELDS], fields: u8) -> Result<Evidence> {
         let lengths = self.context.segment.lengths()?;
@@ -241,7 +240,7 @@ impl<'a> Explainer<'a> {
         let Some(score) = self.term(term, gains.clone(), fields)? else {
             return Ok(absent);
         };
-        let evidence = self.posting(term)?.map(|posting| {
+        let evidence = Posting::find(term, self.doc)?.map(|posting| {
             let own = if gains.len() > 1 { gains.get(posting.code as usize) } else { gains.first() };
             let exact = own.filter(|_| gain > 0.0).map_or(0.0, |own| own / gain - 1.0);
             let matching = self.context.stats.term(&alternative.term).map(|term| term.matching);
@@ -258,7 +257,7 @@ impl<'a> Explainer<'a> {
         let found = expand::exact(self.context.segment, folded, word)?;
         let mut postings = Vec::new();
         for &(number, _) in found.iter().filter(|_| score.is_some()) {
-            postings.extend(self.posting(&self.context.segment.term(number)?)?);
+            postings.extend(Posting::find(&self.context.segment.term(number)?, self.doc)?);
         }
         let posting = postings.into_iter().next();
         let stats = self.context.stats;
@@ -300,7 +299,7 @@ impl<'a> Explainer<'a> {
             return Ok(Explained::leaf(None, Subject::Shape(plan, Vec::new()), None));
         };
         let term = segment.term(number)?;
-        let Some(posting) = self.posting(&term)? else {
+        let Some(posting) = Posting::find(&term, self.doc)? else {
             return Ok(Explained::leaf(None, Subject::Shape(plan, Vec::new()), None));
         };
         let codes = term.codes()?;

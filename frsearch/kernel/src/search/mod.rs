@@ -9,6 +9,7 @@
 //! of whole numbers do not depend on the order of adding, so every path to a score gives the same one to the last bit.
 
 mod accumulator;
+mod answering;
 mod bits;
 mod combine;
 mod context;
@@ -30,11 +31,12 @@ mod stats;
 mod top;
 mod word;
 
+pub use answering::Answer;
 pub use explain::{Evidence, Explained, Explanation, Subject};
 pub use lookups::Lookups;
 pub use plan::{Alternative, LEAST_BOOST, Plan, Slot};
 pub use searcher::{Hit, Searcher, Sort};
-pub use short::{Analyse, Form, FunctionWords, Operator};
+pub use short::{Analyse, Form, FunctionWords, Operator, stopword};
 pub use stats::Ranking;
 
 /// Documents in a window.

@@ -80,6 +80,9 @@ pub fn plain(form: &str) -> Option<String> {
 
 /// A text in lower case, its ligatures spelled out.
 pub fn spelled(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.to_lowercase().replace('œ', "oe").replace('æ', "ae")
 }
 

@@ -35,36 +35,23 @@ impl Forms<'_, '_> {
             let word = self.words.word(one.text);
             one.form = word.as_ref().map_or(Ok(None), |word| self.known(one.text, word))?;
             if one.form.is_none() {
-                unknown.push((one, word));
+                unknown.push(one);
             }
         }
         if unknown.is_empty() {
             return Ok(found);
         }
-        let texts: Vec<&str> = unknown.iter().map(|(one, _)| one.text).collect();
-        for ((one, word), form) in unknown.into_iter().zip((self.analyse)(&texts)?) {
-            if let (Some(word), Some(form)) = (word, &form) {
-                self.learn(&word, form);
-            }
+        let texts: Vec<&str> = unknown.iter().map(|one| one.text).collect();
+        for (one, form) in unknown.into_iter().zip((self.analyse)(&texts)?) {
             one.form = form;
         }
         Ok(found)
     }
 
-    /// Remembers what a stopword became, which all indexes agree on.
-    fn learn(&self, word: &str, form: &Form) {
-        if let (Some(known), [slot], None) = (self.words.stopwords.get(word), &form.slots[..], &form.joined)
-            && slot.iter().all(|one| one.word == word)
-        {
-            // Another thread may have learnt the same.
-            let _ = known.set(slot.clone());
-        }
-    }
-
-    /// A plain form, if the index or an earlier query tells what it became.
+    /// A plain form, if the index tells what it became.
     fn known(&mut self, form: &str, word: &str) -> Result<Option<Form>> {
         let (slot, stop) = match self.words.stopwords.get(word) {
-            Some(slot) => (slot.get().cloned(), !self.words.letters.contains(form)),
+            Some(slot) => (Some(slot.clone()), !self.words.letters.contains(form)),
             None => (slot(word, self.lookups)?, false),
         };
         Ok(slot.map(|slot| Form { slots: vec![slot], joined: None, stop }))

@@ -1,10 +1,10 @@
 //! Function words: what the kernel is told of a language to read queries itself.
 
-use std::sync::OnceLock;
+use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::super::plan::Slot;
+use super::super::plan::{Alternative, Slot};
 use super::form::Form;
 use super::lexeme::Operator;
 use crate::segment::words;
@@ -12,8 +12,8 @@ use crate::segment::words;
 /// The words of a language that are more than plain ones, in lower case.
 #[derive(Default)]
 pub struct FunctionWords {
-    /// Carry no weight where a query has other words. Their slots are the same in every index, and are learnt once.
-    pub stopwords: FxHashMap<String, OnceLock<Slot>>,
+    /// Carry no weight where a query has other words, and stand in every index under themselves, folded.
+    pub stopwords: FxHashMap<String, Slot>,
     /// Letters that carry weight when they stand alone as capitals: vitamine C.
     pub letters: FxHashSet<String>,
     /// Begin a question.
@@ -27,6 +27,13 @@ pub struct FunctionWords {
     /// Lose a letter before an apostrophe and the letters of `before`: l'école is école.
     pub elided: FxHashSet<String>,
     pub before: FxHashSet<char>,
+}
+
+/// A stopword with its slot.
+pub fn stopword(word: String) -> (String, Slot) {
+    let folded = words::fold(&word).map_or_else(|| word.clone(), Cow::into_owned);
+    let slot = vec![Alternative { term: folded.clone(), word: word.clone(), folded }];
+    (word, slot)
 }
 
 impl FunctionWords {

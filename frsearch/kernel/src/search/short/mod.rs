@@ -16,7 +16,7 @@ mod tests;
 
 pub use form::Form;
 pub use forms::{Analyse, Forms};
-pub use function_words::FunctionWords;
+pub use function_words::{FunctionWords, stopword};
 pub use lexeme::Operator;
 
 use super::plan::Plan;
