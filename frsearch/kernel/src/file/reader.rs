@@ -10,6 +10,9 @@ use crate::error::{Error, Result};
 /// The bytes of a whole file: a memory map, or memory.
 pub trait Bytes: Send + Sync {
     fn bytes(&self) -> &[u8];
+
+    /// Tells the system that a range is not needed for now: of a map it can drop the pages, which come back when read.
+    fn give_back(&self, _range: Range<usize>) {}
 }
 
 impl Bytes for Vec<u8> {
@@ -108,6 +111,11 @@ impl Pages {
         self.verified(0..self.table_start).map(|_| ())
     }
 
+    /// Gives back the whole file.
+    pub fn give_back(&self) {
+        self.data.give_back(0..self.data.bytes().len());
+    }
+
     fn verified(&self, range: Range<usize>) -> Result<&[u8]> {
         if range.is_empty() {
             return Ok(&[]);
@@ -173,6 +181,10 @@ impl Section {
             self.whole.get_or_init(|| ());
         }
         Ok(&self.pages.data.bytes()[self.start..self.start + self.length])
+    }
+
+    pub fn give_back(&self, range: Range<usize>) {
+        self.pages.data.give_back(self.start + range.start..self.start + range.end.min(self.length));
     }
 
     pub fn corrupt(&self) -> Error {

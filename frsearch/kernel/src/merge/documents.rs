@@ -3,6 +3,7 @@
 use super::GONE;
 use crate::error::Result;
 use crate::file::FileWriter;
+use crate::postings::Lengths;
 use crate::segment::{Documents, Segment, sections, write_documents};
 use crate::stored::StoredWriter;
 
@@ -22,6 +23,17 @@ pub fn number(segments: &[&Segment]) -> Vec<Vec<u32>> {
     segments.iter().map(&mut give).collect()
 }
 
+/// Lengths of the live articles.
+pub fn lengths(segments: &[&Segment], maps: &[Vec<u32>]) -> Result<Lengths> {
+    let mut all = Lengths::default();
+    for (segment, map) in segments.iter().zip(maps) {
+        let lengths = segment.lengths()?;
+        let live = (0..segment.articles()).filter(|&doc| map[doc as usize] != GONE);
+        all.fields.extend(live.map(|doc| lengths.get(doc)));
+    }
+    Ok(all)
+}
+
 /// Ids, lengths, dates and columns of the live articles.
 pub fn collect(segments: &[&Segment], maps: &[Vec<u32>], names: Vec<String>) -> Result<Documents> {
     let mut documents = Documents::new(names.clone());
@@ -37,6 +49,7 @@ pub fn collect(segments: &[&Segment], maps: &[Vec<u32>], names: Vec<String>) -> 
             let values = values.iter().map(|values| values.iter().map(String::as_str));
             documents.push(segment.id(doc)?, (lengths.get(doc), lengths.opening(doc)), dates.get(doc), values)?;
         }
+        segment.give_back();
     }
     Ok(documents)
 }
@@ -47,7 +60,9 @@ pub fn stored(segments: &[&Segment], maps: &[Vec<u32>], out: &mut FileWriter<'_>
     out.begin(sections::STORED);
     for (segment, map) in segments.iter().zip(maps) {
         let reader = segment.stored()?;
+        let mut passage = reader.passage();
         for block in 0..reader.block_count() {
+            passage.reach(reader.start(block));
             let docs = reader.docs(block);
             let live = map.get(docs).ok_or_else(|| segment.corrupt("stored articles' index"))?;
             let live: Vec<bool> = live.iter().map(|&doc| doc != GONE).collect();

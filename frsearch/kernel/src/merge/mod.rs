@@ -20,12 +20,22 @@ pub fn merge(segments: &[&Segment], sink: &mut dyn Sink) -> Result<()> {
         return Err(Error::Limit("segments of different columns cannot be merged".to_string()));
     }
     let maps = documents::number(segments);
-    let documents = documents::collect(segments, &maps, names)?;
-    let (vocabulary, words) = vocabulary::unite(segments)?;
     let mut out = FileWriter::new(sink)?;
-    let (terms, offsets) = postings::merge(segments, &maps, &vocabulary, &documents.lengths, &mut out)?;
-    write_dictionaries(&terms.finish()?, &offsets, &words.finish()?, &mut out)?;
-    documents.write(&mut out)?;
+    terms(segments, &maps, &mut out)?;
+    documents::collect(segments, &maps, names)?.write(&mut out)?;
     documents::stored(segments, &maps, &mut out)?;
     out.finish()
+}
+
+/// Writes postings and dictionaries. All that this takes is gone before the articles are collected.
+fn terms(segments: &[&Segment], maps: &[Vec<u32>], out: &mut FileWriter<'_>) -> Result<()> {
+    let give_back = || segments.iter().for_each(|segment| segment.give_back());
+    let (vocabulary, words) = vocabulary::unite(segments)?;
+    give_back();
+    let lengths = documents::lengths(segments, maps)?;
+    let (terms, offsets) = postings::merge(segments, maps, &vocabulary, &lengths, out)?;
+    drop(vocabulary);
+    write_dictionaries(&terms.finish()?, &offsets, &words.finish()?, out)?;
+    give_back();
+    Ok(())
 }

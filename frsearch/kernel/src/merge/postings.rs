@@ -4,7 +4,7 @@ use super::GONE;
 use super::vocabulary::{UNUSED, Vocabulary};
 use crate::error::Result;
 use crate::file::FileWriter;
-use crate::postings::{Block, Lengths, Needs, Occurrence, TermEncoder};
+use crate::postings::{Block, Lengths, Needs, Occurrence, Term, TermEncoder};
 use crate::segment::dictionary::Union;
 use crate::segment::{DictionaryWriter, Segment, sections};
 
@@ -18,6 +18,7 @@ pub fn merge(
 ) -> Result<(DictionaryWriter, Vec<u64>)> {
     let dictionaries = segments.iter().map(|segment| segment.terms()).collect::<Result<Vec<_>>>()?;
     let mut union = Union::new(&dictionaries)?;
+    let mut opened: Vec<_> = segments.iter().map(|segment| segment.terms_in_order()).collect();
     let (mut terms, mut offsets) = (DictionaryWriter::default(), vec![0]);
     let (mut encoder, mut bytes) = (TermEncoder::new(lengths), Vec::new());
     out.begin(sections::POSTINGS);
@@ -30,7 +31,8 @@ pub fn merge(
         let mut sources = sources.to_vec();
         sources.sort_by_key(|source| source.index);
         for source in sources {
-            let from = Source { segment: segments[source.index], number: source.index, term: source.value as u32 };
+            let term = opened[source.index].term(source.value as u32)?;
+            let from = Source { segment: segments[source.index], number: source.index, term };
             copy(&from, &maps[source.index], vocabulary, &mut encoder)?;
         }
         encoder.finish(&mut bytes)?;
@@ -48,15 +50,15 @@ const MOST_ALTERNATIVES: usize = 256;
 struct Source<'a> {
     segment: &'a Segment,
     number: usize,
-    term: u32,
+    term: Term<'a>,
 }
 
 /// Adds one segment's live postings of a term.
 fn copy(from: &Source<'_>, map: &[u32], vocabulary: &Vocabulary, encoder: &mut TermEncoder<'_>) -> Result<()> {
-    let term = from.segment.term(from.term)?;
+    let term = &from.term;
     let codes = term.codes()?;
     let corrupt = || from.segment.corrupt("postings");
-    let rank = |rank| vocabulary.segments[from.number].rank(from.term, rank).ok_or_else(corrupt);
+    let rank = |rank| vocabulary.segments[from.number].rank(term.number, rank).ok_or_else(corrupt);
     let (mut block, mut copied) = (Block::default(), Copied::default());
     for index in 0..term.block_count() {
         term.read(index, Needs { frequencies: true, codes: true, fields: false }, &mut block)?;
