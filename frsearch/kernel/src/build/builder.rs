@@ -144,12 +144,10 @@ impl SegmentBuilder {
         invert::write(&all, self.threads, sink)
     }
 
-    /// Forgets the articles and keeps the lexicon.
+    /// Forgets the articles, frees what they took, and keeps the lexicon.
     pub fn clear(&mut self) -> Result<()> {
         self.reader.clear()?;
-        self.articles.clear();
-        self.by_id.clear();
-        self.small = 0;
+        (self.articles, self.by_id, self.small) = (Vec::new(), FxHashMap::default(), 0);
         Ok(())
     }
 

@@ -8,11 +8,12 @@
 use super::builder::{Buffered, Gathered};
 use super::lexicon::{Entry, Lexicon, Pair};
 use super::parallel::in_order;
+use crate::columns::ColumnWriter;
 use crate::error::{Error, Result};
 use crate::file::{FileWriter, Sink};
 use crate::postings::{Lengths, Occurrence, TermEncoder};
 use crate::ranking::FIELDS;
-use crate::segment::{DictionaryWriter, Documents, sections, words, write_dictionaries, write_documents};
+use crate::segment::{DictionaryWriter, Documents, sections, words, write_column, write_dictionaries, write_documents};
 use crate::stored::StoredWriter;
 
 /// The lead's place among the fields.
@@ -49,7 +50,10 @@ pub fn write(all: &Gathered<'_>, threads: usize, sink: &mut dyn Sink) -> Result<
     let mut out = FileWriter::new(sink)?;
     let (documents, counts) = documents(all)?;
     invert(all, &documents.lengths, &counts, threads, &mut out)?;
-    documents.write(&mut out)?;
+    documents.write(all.names, &mut out)?;
+    for number in 0..all.names.len() {
+        write_column(number, column(all, number), &mut out)?;
+    }
     stored(all, &mut out)?;
     out.finish()
 }
@@ -66,7 +70,7 @@ fn stored(all: &Gathered<'_>, out: &mut FileWriter<'_>) -> Result<()> {
 
 /// What is kept of the articles, and how often each form stands in them.
 fn documents(all: &Gathered<'_>) -> Result<(Documents, Vec<u32>)> {
-    let mut documents = Documents::new(all.names.to_vec());
+    let mut documents = Documents::default();
     let numbers = 0..all.texts.forms.len() as u32;
     let mut forms: Vec<(u32, u32)> = numbers.map(|form| (0, all.lexicon.tokens(form).1)).collect();
     for (article, fields) in live(all) {
@@ -76,14 +80,19 @@ fn documents(all: &Gathered<'_>) -> Result<(Documents, Vec<u32>)> {
             *width
         };
         let positions = fields.map(|text| text.iter().map(&mut count).sum());
-        let columns = article.columns.iter().map(|values| values.iter().map(String::as_str));
-        documents.push(&article.id, with_lead(positions), article.dates, columns)?;
+        documents.push(&article.id, with_lead(positions), article.dates)?;
     }
     let positions: u64 = documents.lengths.fields.iter().flatten().map(|&length| u64::from(length)).sum();
     if positions > u64::from(u32::MAX) {
         return Err(full());
     }
     Ok((documents, forms.into_iter().map(|(count, _)| count).collect()))
+}
+
+fn column(all: &Gathered<'_>, number: usize) -> ColumnWriter {
+    let mut column = ColumnWriter::default();
+    live(all).for_each(|(article, _)| column.push(article.columns[number].iter().map(String::as_str)));
+    column
 }
 
 /// An article without a lead opens with one: news tells what matters first, so the first positions of the body rank as a

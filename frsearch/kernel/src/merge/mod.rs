@@ -7,7 +7,7 @@ mod vocabulary;
 
 use crate::error::{Error, Result};
 use crate::file::{FileWriter, Sink};
-use crate::segment::{Segment, write_dictionaries};
+use crate::segment::{Segment, write_column, write_dictionaries};
 
 /// The document number of a deleted article.
 const GONE: u32 = u32::MAX;
@@ -22,7 +22,10 @@ pub fn merge(segments: &[&Segment], sink: &mut dyn Sink) -> Result<()> {
     let maps = documents::number(segments);
     let mut out = FileWriter::new(sink)?;
     terms(segments, &maps, &mut out)?;
-    documents::collect(segments, &maps, names)?.write(&mut out)?;
+    documents::collect(segments, &maps)?.write(&names, &mut out)?;
+    for (number, name) in names.iter().enumerate() {
+        write_column(number, documents::column(segments, &maps, name)?, &mut out)?;
+    }
     documents::stored(segments, &maps, &mut out)?;
     out.finish()
 }
