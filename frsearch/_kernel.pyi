@@ -76,10 +76,11 @@ class SegmentBuilder:
         dates: tuple[int, int] | None,
         columns: Sequence[Sequence[str]],
         rest: str,
-    ) -> None:
+    ) -> bool:
         """Scan an article and keep it; one buffered under the same id is dropped.
 
-        `dates` are the first and last second of its date in Unix time; `rest` is stored and given back as it is.
+        `dates` are the first and last second of its date in Unix time; `rest` is stored and given back as it is. Tells
+        whether enough forms met for the first time wait to be defined: see `new_forms`.
         """
 
     def delete(self, id: str) -> bool:
@@ -89,7 +90,14 @@ class SegmentBuilder:
         """Ids of the live buffered articles."""
 
     def unknown_forms(self) -> list[str]:
-        """Forms that are not defined yet, in the order in which `define` wants them."""
+        """All forms that are not defined yet, in the order in which `define` wants them."""
+
+    def new_forms(self, *, rest: bool = False) -> list[str]:
+        """A group of forms met for the first time, to be defined before the next group is.
+
+        With `rest`, the next group of all that are there, waiting for what is still being read. Empty when all have been
+        given.
+        """
 
     def define_words(self, forms: str, words: str, terms: str) -> None:
         """Tell what unknown forms become that are plain words of Latin letters.
@@ -111,7 +119,10 @@ class Segment:
     """An unchanging part of an index, over the bytes of its file."""
 
     def __new__(cls, data: Buffer, name: str, deletions: bytes | None = None) -> Segment:
-        """`data` is held until the segment is gone; `name` stands in messages."""
+        """`data` is held until the segment is gone; `name` stands in messages.
+
+        Where `data` has a method `give_back(start, stop)`, it is called with bytes that a merge has read and needs no more.
+        """
 
     def with_deletions(self, deletions: bytes | None) -> Segment:
         """The same segment with the content of another deletions file."""

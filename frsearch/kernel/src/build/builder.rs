@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::reader::Reader;
+use super::lexicon::{Definitions, OwnToken};
+use super::reader::{Reader, Reading};
 use super::texts::Texts;
 use super::{Lexicon, Token, invert};
 use crate::error::{Error, Result};
@@ -32,7 +33,6 @@ pub(super) struct Buffered {
 
 pub struct SegmentBuilder {
     pub(super) names: Vec<String>,
-    pub(super) lexicon: Lexicon,
     pub(super) articles: Vec<Buffered>,
     /// As many threads work at most.
     pub(super) threads: usize,
@@ -49,7 +49,6 @@ impl SegmentBuilder {
     pub fn new(names: Vec<String>, threads: usize) -> Result<Self> {
         Ok(SegmentBuilder {
             names,
-            lexicon: Lexicon::default(),
             articles: Vec::new(),
             threads,
             reader: Reader::new(threads > 1)?,
@@ -72,8 +71,8 @@ impl SegmentBuilder {
         self.reader.memory() + self.small
     }
 
-    /// Takes an article; one buffered under the same id is dropped.
-    pub fn add(&mut self, draft: &Draft<'_>) -> Result<()> {
+    /// Takes an article; one buffered under the same id is dropped. Tells whether a group of new forms waits to be defined.
+    pub fn add(&mut self, draft: &Draft<'_>) -> Result<bool> {
         if draft.columns.len() != self.names.len() {
             return Err(Error::Limit(format!(
                 "an article has {} columns, not {}",
@@ -101,7 +100,7 @@ impl SegmentBuilder {
             columns: draft.columns.clone(),
             live: true,
         });
-        Ok(())
+        Ok(self.reader.has_group())
     }
 
     /// Drops a buffered article.
@@ -118,29 +117,40 @@ impl SegmentBuilder {
         self.articles.iter().filter(|article| article.live).map(|article| article.id.as_str())
     }
 
-    /// Forms that are not defined yet, in the order in which `define` wants them.
+    /// A group of forms met for the first time; with `rest`, the next one of all that are there. Empty when all were given.
+    pub fn new_forms(&mut self, rest: bool) -> Result<Vec<String>> {
+        self.reader.group(rest)
+    }
+
+    /// All forms that are not defined yet, in the order in which `define` wants them.
     pub fn unknown_forms(&mut self) -> Result<Vec<&str>> {
-        let forms = &self.reader.texts()?.forms;
-        Ok(self.lexicon.undefined(forms).map(|form| forms.text(form)).collect())
+        let reading = self.reader.reading()?;
+        Ok(reading.lexicon.undefined(&reading.texts.forms).map(|form| reading.texts.forms.text(form)).collect())
     }
 
     /// Tells what the next unknown form becomes.
     pub fn define<'t>(&mut self, tokens: impl IntoIterator<Item = Token<'t>>) -> Result<()> {
-        self.lexicon.define(&self.reader.texts()?.forms, tokens)
+        let own = |token: Token<'_>| OwnToken {
+            term: token.term.to_string(),
+            word: token.word.to_string(),
+            folded: token.folded.to_string(),
+            position: token.position,
+        };
+        self.take(Definitions::Tokens(vec![tokens.into_iter().map(own).collect()]))
     }
 
-    /// Tells what an unknown form becomes that is one plain word of Latin letters.
-    pub fn define_word<'t>(&mut self, form: &str, word: &'t str, terms: impl Iterator<Item = &'t str>) -> Result<()> {
-        self.lexicon.define_word(&self.reader.texts()?.forms, form, word, terms)
+    /// Tells what unknown forms become. With several threads, what is wrong with it is told later.
+    pub fn take(&mut self, definitions: Definitions) -> Result<()> {
+        self.reader.define(definitions)
     }
 
     /// Writes the segment. The articles stay until `clear`, so that a failed write loses nothing.
     pub fn write(&mut self, sink: &mut dyn Sink) -> Result<()> {
-        let texts = self.reader.texts()?;
-        if self.lexicon.undefined(&texts.forms).next().is_some() {
+        let Reading { texts, lexicon, .. } = self.reader.reading()?;
+        if lexicon.undefined(&texts.forms).next().is_some() {
             return Err(Error::Limit("some forms are not defined yet".to_string()));
         }
-        let all = Gathered { names: &self.names, lexicon: &self.lexicon, articles: &self.articles, texts };
+        let all = Gathered { names: &self.names, lexicon, articles: &self.articles, texts };
         invert::write(&all, self.threads, sink)
     }
 

@@ -19,6 +19,23 @@ pub struct Token<'t> {
     pub position: u32,
 }
 
+/// What forms become, to be taken in later.
+pub enum Definitions {
+    /// Forms that are one plain word of Latin letters each: a line of each text is the form, its exact word, and its terms
+    /// with spaces between them.
+    Words { forms: String, words: String, terms: String },
+    /// The tokens of the first forms that are not defined yet, one form after another.
+    Tokens(Vec<Vec<OwnToken>>),
+}
+
+/// A token that borrows nothing.
+pub struct OwnToken {
+    pub term: String,
+    pub word: String,
+    pub folded: String,
+    pub position: u32,
+}
+
 /// A token as numbers: a pair of term and word, and a position inside the form.
 #[derive(Clone, Copy)]
 pub struct Entry {
@@ -80,15 +97,35 @@ impl Lexicon {
         (self.next..forms.len() as u32).filter(|&form| !self.is_defined(form))
     }
 
+    pub fn take(&mut self, forms: &Interner, definitions: &Definitions) -> Result<()> {
+        match definitions {
+            Definitions::Words { forms: told, words, terms } => {
+                let mut lines = told.lines().zip(words.lines()).zip(terms.lines());
+                lines.try_for_each(|((form, word), terms)| self.define_word(forms, form, word, terms.split(' ')))
+            }
+            Definitions::Tokens(all) => all.iter().try_for_each(|tokens| {
+                self.define(
+                    forms,
+                    tokens.iter().map(|OwnToken { term, word, folded, position }| Token {
+                        term,
+                        word,
+                        folded,
+                        position: *position,
+                    }),
+                )
+            }),
+        }
+    }
+
     /// Defines the first form that is not defined yet.
-    pub fn define<'t>(&mut self, forms: &Interner, tokens: impl IntoIterator<Item = Token<'t>>) -> Result<()> {
+    fn define<'t>(&mut self, forms: &Interner, tokens: impl IntoIterator<Item = Token<'t>>) -> Result<()> {
         let first = self.undefined(forms).next();
         self.next = first.ok_or_else(|| Error::Limit("more forms are defined than were asked for".to_string()))?;
         self.put(forms, self.next, tokens)
     }
 
     /// Defines a form that is one plain word, at its first position, under one term or more.
-    pub fn define_word<'t>(
+    fn define_word<'t>(
         &mut self,
         forms: &Interner,
         form: &str,
