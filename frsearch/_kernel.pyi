@@ -89,14 +89,11 @@ class SegmentBuilder:
     def ids(self) -> list[str]:
         """Ids of the live buffered articles."""
 
-    def unknown_forms(self) -> list[str]:
-        """All forms that are not defined yet, in the order in which `define` wants them."""
-
     def new_forms(self, *, rest: bool = False) -> list[str]:
-        """A group of forms met for the first time, to be defined before the next group is.
+        """A group of forms met for the first time.
 
-        With `rest`, the next group of all that are there, waiting for what is still being read. Empty when all have been
-        given.
+        With `rest`, the next group of all that are there, waiting for what is still being read; in the end, what was
+        given and is not defined yet. Empty when there are no more.
         """
 
     def define_words(self, forms: str, words: str, terms: str) -> None:
@@ -105,8 +102,8 @@ class SegmentBuilder:
         A line of each text is one form, its exact word, and its terms with spaces between them.
         """
 
-    def define(self, analyses: Iterable[Sequence[_Token]]) -> None:
-        """Tell what each unknown form becomes: its tokens."""
+    def define(self, forms: Sequence[str], analyses: Iterable[Sequence[_Token]]) -> None:
+        """Tell what each of these unknown forms becomes: its tokens."""
 
     def write(self, sink: Callable[[bytes], object]) -> None:
         """Write the segment, in pieces. The articles stay until `clear`. What `sink` raises comes back as it is."""
@@ -121,7 +118,7 @@ class Segment:
     def __new__(cls, data: Buffer, name: str, deletions: bytes | None = None) -> Segment:
         """`data` is held until the segment is gone; `name` stands in messages.
 
-        Where `data` has a method `give_back(start, stop)`, it is called with bytes that a merge has read and needs no more.
+        Where `data` has a method `give_back(start, stop)`, it is called with bytes that are not needed for now.
         """
 
     def with_deletions(self, deletions: bytes | None) -> Segment:

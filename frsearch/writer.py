@@ -210,7 +210,7 @@ class IndexWriter:
         while forms := self._builder.new_forms(rest=rest):
             words, others = french.word_lines(forms)
             self._builder.define_words(*words)
-            self._builder.define(french.analyze_many(others))
+            self._builder.define(others, french.analyze_many(others))
 
     def _flush(self) -> None:
         """Write the gathered articles out as a segment of the draft. Can be tried again, whatever step fails."""

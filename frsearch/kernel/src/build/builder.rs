@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::lexicon::{Definitions, OwnToken};
+use super::lexicon::Definitions;
 use super::reader::{Reader, Reading};
 use super::texts::Texts;
 use super::{Lexicon, Token, invert};
@@ -117,26 +117,25 @@ impl SegmentBuilder {
         self.articles.iter().filter(|article| article.live).map(|article| article.id.as_str())
     }
 
-    /// A group of forms met for the first time; with `rest`, the next one of all that are there. Empty when all were given.
+    /// A group of forms met for the first time; with `rest`, the next one of all that are there, and in the end those that
+    /// were given but are not defined. Empty when there are no more.
     pub fn new_forms(&mut self, rest: bool) -> Result<Vec<String>> {
-        self.reader.group(rest)
+        let forms = self.reader.group(rest)?;
+        if rest && forms.is_empty() {
+            return Ok(self.unknown_forms()?.into_iter().map(str::to_string).collect());
+        }
+        Ok(forms)
     }
 
-    /// All forms that are not defined yet, in the order in which `define` wants them.
+    /// All forms that are not defined yet.
     pub fn unknown_forms(&mut self) -> Result<Vec<&str>> {
         let reading = self.reader.reading()?;
         Ok(reading.lexicon.undefined(&reading.texts.forms).map(|form| reading.texts.forms.text(form)).collect())
     }
 
-    /// Tells what the next unknown form becomes.
-    pub fn define<'t>(&mut self, tokens: impl IntoIterator<Item = Token<'t>>) -> Result<()> {
-        let own = |token: Token<'_>| OwnToken {
-            term: token.term.to_string(),
-            word: token.word.to_string(),
-            folded: token.folded.to_string(),
-            position: token.position,
-        };
-        self.take(Definitions::Tokens(vec![tokens.into_iter().map(own).collect()]))
+    /// Tells what an unknown form becomes.
+    pub fn define<'t>(&mut self, form: &str, tokens: impl IntoIterator<Item = Token<'t>>) -> Result<()> {
+        self.take(Definitions::Tokens(vec![(form.to_string(), tokens.into_iter().map(Token::own).collect())]))
     }
 
     /// Tells what unknown forms become. With several threads, what is wrong with it is told later.
@@ -174,4 +173,57 @@ pub(super) struct Gathered<'a> {
     pub lexicon: &'a Lexicon,
     pub articles: &'a [Buffered],
     pub texts: &'a Texts,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NO_COLUMNS: Vec<Vec<String>> = Vec::new();
+
+    fn with(threads: usize, texts: impl Iterator<Item = String>) -> SegmentBuilder {
+        let mut builder = SegmentBuilder::new(Vec::new(), threads).unwrap();
+        for (number, text) in texts.enumerate() {
+            let (id, fields) = (format!("a{number}"), ["", "", text.as_str()]);
+            builder.add(&Draft { id: &id, fields, dates: (0, 0), columns: NO_COLUMNS, rest: "" }).unwrap();
+        }
+        builder
+    }
+
+    fn define(builder: &mut SegmentBuilder, forms: &[String]) {
+        for form in forms {
+            builder.define(form, [Token { term: form, word: form, folded: form, position: 0 }]).unwrap();
+        }
+    }
+
+    #[test]
+    fn forms_that_were_given_and_not_defined_are_given_again() {
+        for threads in [1, 2] {
+            let texts = (0..40_000).map(|number| format!("mot{number} {}", "encore ".repeat(10)));
+            let (mut builder, mut file) = (with(threads, texts), Vec::new());
+            let lost = builder.new_forms(true).unwrap();
+            assert!(lost.len() >= 16_000 && lost.len() < 40_000);
+            loop {
+                let forms = builder.new_forms(true).unwrap();
+                if forms.is_empty() {
+                    break;
+                }
+                define(&mut builder, &forms);
+            }
+            assert!(builder.unknown_forms().unwrap().is_empty());
+            builder.write(&mut file).unwrap();
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_definition_is_told_whatever_the_threads() {
+        for threads in [1, 2] {
+            let mut builder = with(threads, ["un mot".to_string()].into_iter());
+            let forms = builder.new_forms(true).unwrap();
+            define(&mut builder, &forms);
+            let wrong = [Token { term: "t", word: "t", folded: "t", position: 0 }];
+            let told = builder.define("un", wrong).and_then(|()| builder.write(&mut Vec::new()));
+            assert!(told.is_err_and(|error| error.to_string().contains("not asked")));
+        }
+    }
 }

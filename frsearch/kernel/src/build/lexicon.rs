@@ -24,8 +24,8 @@ pub enum Definitions {
     /// Forms that are one plain word of Latin letters each: a line of each text is the form, its exact word, and its terms
     /// with spaces between them.
     Words { forms: String, words: String, terms: String },
-    /// The tokens of the first forms that are not defined yet, one form after another.
-    Tokens(Vec<Vec<OwnToken>>),
+    /// Forms and their tokens.
+    Tokens(Vec<(String, Vec<OwnToken>)>),
 }
 
 /// A token that borrows nothing.
@@ -34,6 +34,19 @@ pub struct OwnToken {
     pub word: String,
     pub folded: String,
     pub position: u32,
+}
+
+impl Token<'_> {
+    pub fn own(self) -> OwnToken {
+        let [term, word, folded] = [self.term, self.word, self.folded].map(str::to_string);
+        OwnToken { term, word, folded, position: self.position }
+    }
+}
+
+impl OwnToken {
+    fn borrow(&self) -> Token<'_> {
+        Token { term: &self.term, word: &self.word, folded: &self.folded, position: self.position }
+    }
 }
 
 /// A token as numbers: a pair of term and word, and a position inside the form.
@@ -63,8 +76,6 @@ pub struct Lexicon {
     spans: Vec<Span>,
     /// A key in the making.
     key: Vec<u8>,
-    /// Forms before this one are defined.
-    next: u32,
 }
 
 /// What is known of a form.
@@ -94,7 +105,7 @@ impl Lexicon {
 
     /// Forms that are not defined yet.
     pub fn undefined(&self, forms: &Interner) -> impl Iterator<Item = u32> {
-        (self.next..forms.len() as u32).filter(|&form| !self.is_defined(form))
+        (0..forms.len() as u32).filter(|&form| !self.is_defined(form))
     }
 
     pub fn take(&mut self, forms: &Interner, definitions: &Definitions) -> Result<()> {
@@ -103,25 +114,16 @@ impl Lexicon {
                 let mut lines = told.lines().zip(words.lines()).zip(terms.lines());
                 lines.try_for_each(|((form, word), terms)| self.define_word(forms, form, word, terms.split(' ')))
             }
-            Definitions::Tokens(all) => all.iter().try_for_each(|tokens| {
-                self.define(
-                    forms,
-                    tokens.iter().map(|OwnToken { term, word, folded, position }| Token {
-                        term,
-                        word,
-                        folded,
-                        position: *position,
-                    }),
-                )
-            }),
+            Definitions::Tokens(all) => {
+                all.iter().try_for_each(|(form, tokens)| self.define(forms, form, tokens.iter().map(OwnToken::borrow)))
+            }
         }
     }
 
-    /// Defines the first form that is not defined yet.
-    fn define<'t>(&mut self, forms: &Interner, tokens: impl IntoIterator<Item = Token<'t>>) -> Result<()> {
-        let first = self.undefined(forms).next();
-        self.next = first.ok_or_else(|| Error::Limit("more forms are defined than were asked for".to_string()))?;
-        self.put(forms, self.next, tokens)
+    fn define<'t>(&mut self, forms: &Interner, form: &str, tokens: impl IntoIterator<Item = Token<'t>>) -> Result<()> {
+        let number = forms.find(form.as_bytes()).filter(|&form| !self.is_defined(form));
+        let number = number.ok_or_else(|| Error::Limit(format!("it was not asked what {form:?} becomes")))?;
+        self.put(forms, number, tokens)
     }
 
     /// Defines a form that is one plain word, at its first position, under one term or more.
@@ -132,11 +134,9 @@ impl Lexicon {
         word: &'t str,
         terms: impl Iterator<Item = &'t str>,
     ) -> Result<()> {
-        let number = forms.find(form.as_bytes()).filter(|&form| !self.is_defined(form));
-        let number = number.ok_or_else(|| Error::Limit(format!("it was not asked what {form:?} becomes")))?;
         let folded = words::fold(word).or(word.is_ascii().then_some(Cow::Borrowed(word)));
         let folded = folded.ok_or_else(|| Error::Limit(format!("{word:?} is no word of Latin letters")))?;
-        self.put(forms, number, terms.map(|term| Token { term, word, folded: &folded, position: 0 }))
+        self.define(forms, form, terms.map(|term| Token { term, word, folded: &folded, position: 0 }))
     }
 
     fn put<'t>(&mut self, forms: &Interner, form: u32, tokens: impl IntoIterator<Item = Token<'t>>) -> Result<()> {

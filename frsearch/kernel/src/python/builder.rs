@@ -98,10 +98,6 @@ impl SegmentBuilder {
         self.lock().ids().map(str::to_string).collect()
     }
 
-    fn unknown_forms(&self, py: Python<'_>) -> PyResult<Vec<String>> {
-        py.detach(|| run(|| Ok(self.lock().unknown_forms()?.into_iter().map(str::to_string).collect())))
-    }
-
     #[pyo3(signature = (*, rest = false))]
     fn new_forms(&self, py: Python<'_>, rest: bool) -> PyResult<Vec<String>> {
         py.detach(|| run(|| self.lock().new_forms(rest)))
@@ -111,10 +107,11 @@ impl SegmentBuilder {
         py.detach(|| run(|| self.lock().take(Definitions::Words { forms, words, terms })))
     }
 
-    fn define(&self, analyses: &Bound<'_, PyAny>) -> PyResult<()> {
+    fn define(&self, forms: Vec<String>, analyses: &Bound<'_, PyAny>) -> PyResult<()> {
         let own = |token: PyResult<Bound<'_, PyAny>>| Parts::of(&token?)?.own();
         let tokens = analyses.try_iter()?.map(|tokens| tokens?.try_iter()?.map(own).collect());
-        let tokens = Definitions::Tokens(tokens.collect::<PyResult<_>>()?);
+        let pairs = forms.into_iter().zip(tokens).map(|(form, tokens): (_, PyResult<_>)| Ok((form, tokens?)));
+        let tokens = Definitions::Tokens(pairs.collect::<PyResult<_>>()?);
         analyses.py().detach(|| run(|| self.lock().take(tokens)))
     }
 
