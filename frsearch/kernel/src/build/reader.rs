@@ -48,6 +48,8 @@ struct Account {
     length: usize,
     /// Forms met for the first time.
     forms: Vec<String>,
+    /// The batch, emptied: its memory serves again.
+    batch: Batch,
 }
 
 struct Beside {
@@ -62,27 +64,33 @@ pub struct Reader {
     thread: Option<Beside>,
     beside: bool,
     batch: Batch,
+    /// Emptied ones.
+    spare: Vec<Batch>,
     /// Bytes of text in each batch whose account has not been taken.
     waiting: VecDeque<usize>,
     accounts: (Sender<Result<Account>>, Receiver<Result<Account>>),
-    /// The last account taken, with the forms of all that were not given on.
-    last: Account,
+    /// Bytes held when the account taken last was given, and forms in all texts.
+    memory: usize,
+    length: usize,
+    /// New forms that were not given on.
+    forms: Vec<String>,
 }
 
 impl Reading {
-    fn read(&mut self, batch: &Batch) -> Result<Account> {
-        self.texts.read(batch)?;
+    fn read(&mut self, mut batch: Batch) -> Result<Account> {
+        self.texts.read(&batch)?;
+        batch.clear();
         let (all, first) = (&self.texts.forms, self.told);
         self.told = all.len() as u32;
         let forms = (first..self.told).map(|form| all.text(form).to_string()).collect();
-        Ok(Account { memory: self.texts.memory(), length: self.texts.stream.len(), forms })
+        Ok(Account { memory: self.texts.memory(), length: self.texts.stream.len(), forms, batch })
     }
 
     /// Does jobs as they come; ends with the first that fails, and tells so in the place of an account.
     fn work(mut self, jobs: &Receiver<Job>, accounts: &Sender<Result<Account>>) -> Option<Self> {
         for job in jobs {
             let done = guarded(|| match job {
-                Job::Read(batch) => self.read(&batch).map(Some),
+                Job::Read(batch) => self.read(batch).map(Some),
                 Job::Define(definitions) => self.lexicon.take(&self.texts.forms, &definitions).map(|()| None),
             });
             let told = match done {
@@ -116,18 +124,21 @@ impl Reader {
             batch: Batch::default(),
             waiting: VecDeque::new(),
             accounts: mpsc::channel(),
-            last: Account { memory: 0, length: 0, forms: Vec::new() },
+            spare: Vec::new(),
+            memory: 0,
+            length: 0,
+            forms: Vec::new(),
         })
     }
 
     /// Bytes held, as far as they are told.
     pub fn memory(&self) -> usize {
-        self.last.memory + self.unread()
+        self.memory + self.unread()
     }
 
     /// Bound of the number of forms: no text has more forms than bytes.
     pub fn most_forms(&self) -> usize {
-        self.last.length + self.unread()
+        self.length + self.unread()
     }
 
     fn unread(&self) -> usize {
@@ -145,7 +156,7 @@ impl Reader {
 
     /// Whether a group of new forms is complete.
     pub fn has_group(&self) -> bool {
-        self.last.forms.len() >= GROUP
+        self.forms.len() >= GROUP
     }
 
     /// The next group of new forms; with `rest`, waits for those that are still being read. Empty when all have been given.
@@ -156,7 +167,7 @@ impl Reader {
         while rest && !self.has_group() && !self.waiting.is_empty() {
             self.take_account()?;
         }
-        Ok(std::mem::take(&mut self.last.forms))
+        Ok(std::mem::take(&mut self.forms))
     }
 
     /// Takes in what forms become.
@@ -179,12 +190,12 @@ impl Reader {
     /// Forgets the articles and keeps what is known of forms.
     pub fn clear(&mut self) -> Result<()> {
         self.reading()?.texts.clear();
-        (self.last.memory, self.last.length) = (0, 0);
+        (self.memory, self.length) = (0, 0);
         Ok(())
     }
 
     fn hand_over(&mut self) -> Result<()> {
-        let batch = std::mem::take(&mut self.batch);
+        let batch = std::mem::replace(&mut self.batch, self.spare.pop().unwrap_or_default());
         self.waiting.push_back(batch.text.len());
         self.hand(Job::Read(batch))
     }
@@ -192,9 +203,10 @@ impl Reader {
     fn take_account(&mut self) -> Result<()> {
         self.waiting.pop_front();
         match self.accounts.1.recv() {
-            Ok(Ok(Account { memory, length, forms })) => {
-                (self.last.memory, self.last.length) = (memory, length);
-                self.last.forms.extend(forms);
+            Ok(Ok(Account { memory, length, forms, batch })) => {
+                (self.memory, self.length) = (memory, length);
+                self.forms.extend(forms);
+                self.spare.push(batch);
                 Ok(())
             }
             Ok(Err(error)) => Err(self.lose(error)),
@@ -214,7 +226,7 @@ impl Reader {
         match job {
             Job::Define(definitions) => reading.lexicon.take(&reading.texts.forms, &definitions),
             Job::Read(batch) => {
-                let account = reading.read(&batch).map_err(|error| self.lose(error))?;
+                let account = reading.read(batch).map_err(|error| self.lose(error))?;
                 self.accounts.0.send(Ok(account)).map_err(|_| lost())
             }
         }

@@ -26,6 +26,11 @@ impl Batch {
     pub fn is_empty(&self) -> bool {
         self.lengths.is_empty()
     }
+
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.lengths.clear();
+    }
 }
 
 /// What has been read.
