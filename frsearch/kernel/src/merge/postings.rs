@@ -5,6 +5,7 @@ use super::vocabulary::{UNUSED, Vocabulary};
 use crate::error::Result;
 use crate::file::FileWriter;
 use crate::postings::{Block, Lengths, Needs, Occurrence, Term, TermEncoder};
+use crate::ranking::FIELDS;
 use crate::segment::dictionary::Union;
 use crate::segment::{DictionaryWriter, Segment, sections};
 
@@ -33,7 +34,7 @@ pub fn merge(
         for source in sources {
             let term = opened[source.index].term(source.value as u32)?;
             let from = Source { segment: segments[source.index], number: source.index, term };
-            copy(&from, &maps[source.index], vocabulary, &mut encoder)?;
+            copy(&from, &maps[source.index], lengths, vocabulary, &mut encoder)?;
         }
         encoder.finish(&mut bytes)?;
         out.append(&bytes)?;
@@ -54,7 +55,13 @@ struct Source<'a> {
 }
 
 /// Adds one segment's live postings of a term.
-fn copy(from: &Source<'_>, map: &[u32], vocabulary: &Vocabulary, encoder: &mut TermEncoder<'_>) -> Result<()> {
+fn copy(
+    from: &Source<'_>,
+    map: &[u32],
+    lengths: &Lengths,
+    vocabulary: &Vocabulary,
+    encoder: &mut TermEncoder<'_>,
+) -> Result<()> {
     let term = &from.term;
     let codes = term.codes()?;
     let corrupt = || from.segment.corrupt("postings");
@@ -65,10 +72,11 @@ fn copy(from: &Source<'_>, map: &[u32], vocabulary: &Vocabulary, encoder: &mut T
         let count = block.frequency[..block.len].iter().map(|&count| count as usize).sum();
         let packed = term.positions(index, count)?;
         let (mut first, mut ranked) = (0, 0);
+        copied.look_up(&block.docs[..block.len], map, lengths).ok_or_else(corrupt)?;
         for at in 0..block.len {
             let count = block.frequency[at] as usize;
             let set: &[u32] = if term.forms > 1 { codes.get(block.code[at]).ok_or_else(corrupt)? } else { &[0] };
-            let new = *map.get(block.docs[at] as usize).ok_or_else(corrupt)?;
+            let (new, lengths) = copied.articles[at];
             if new != GONE {
                 copied.positions.clear();
                 packed.positions(first, count, &mut copied.positions).ok_or_else(corrupt)?;
@@ -79,7 +87,7 @@ fn copy(from: &Source<'_>, map: &[u32], vocabulary: &Vocabulary, encoder: &mut T
                     [form] => copied.of_one_form(rank(form)?),
                     _ => copied.of_several_forms(set, rank, |i| packed.rank(ranked + i)).ok_or_else(corrupt)?,
                 }
-                encoder.push(new, &copied.occurrences)?;
+                encoder.push_long(new, lengths, &copied.occurrences)?;
             }
             first += count;
             ranked += if set.len() > 1 { count } else { 0 };
@@ -88,9 +96,11 @@ fn copy(from: &Source<'_>, map: &[u32], vocabulary: &Vocabulary, encoder: &mut T
     Ok(())
 }
 
-/// One article's occurrences of a term.
+/// The articles of a block, and one's occurrences of the term.
 #[derive(Default)]
 struct Copied {
+    /// New numbers and lengths.
+    articles: Vec<(u32, [u32; FIELDS])>,
     positions: Vec<u32>,
     occurrences: Vec<Occurrence>,
     /// Which forms of a set stand at a position of their own.
@@ -98,6 +108,17 @@ struct Copied {
 }
 
 impl Copied {
+    /// All articles of a block are looked up together: so the processor asks memory for many at a time, where one by one each
+    /// would be waited for.
+    fn look_up(&mut self, docs: &[u32], map: &[u32], lengths: &Lengths) -> Option<()> {
+        self.articles.clear();
+        for &doc in docs {
+            let new = *map.get(doc as usize)?;
+            self.articles.push((new, lengths.fields.get(new as usize).copied().unwrap_or_default()));
+        }
+        Some(())
+    }
+
     /// Nearly all articles use one form of a term.
     fn of_one_form(&mut self, rank: u32) {
         self.occurrences.clear();
