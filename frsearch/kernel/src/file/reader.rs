@@ -21,6 +21,9 @@ impl Bytes for Vec<u8> {
     }
 }
 
+/// Bytes of a file that are checked before they are given back.
+const CHECKED: usize = 256 * PAGE;
+
 struct Entry {
     id: u64,
     start: u64,
@@ -106,9 +109,14 @@ impl Pages {
         Ok(Section { pages: Arc::clone(self), start, length, what, whole: OnceLock::new() })
     }
 
-    /// Checks every page.
+    /// Checks every page, and gives it back.
     pub fn check(&self) -> Result<()> {
-        self.verified(0..self.table_start).map(|_| ())
+        for start in (0..self.table_start).step_by(CHECKED) {
+            let range = start..(start + CHECKED).min(self.table_start);
+            self.verified(range.clone())?;
+            self.data.give_back(range);
+        }
+        Ok(())
     }
 
     /// Gives back the whole file.
