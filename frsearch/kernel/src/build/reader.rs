@@ -226,7 +226,8 @@ impl Reader {
         match job {
             Job::Define(definitions) => reading.lexicon.take(&reading.texts.forms, &definitions),
             Job::Read(batch) => {
-                let account = reading.read(batch).map_err(|error| self.lose(error))?;
+                let mut account = reading.read(batch).map_err(|error| self.lose(error))?;
+                self.batch = std::mem::take(&mut account.batch);
                 self.accounts.0.send(Ok(account)).map_err(|_| lost())
             }
         }
