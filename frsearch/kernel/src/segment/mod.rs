@@ -26,8 +26,8 @@ mod writer;
 
 pub use deletions::Deletions;
 pub use dictionary::Dictionary;
-pub use documents::Documents;
-pub use reader::{DatesReader, LengthsReader, Segment};
+pub use documents::{Documents, write_column};
+pub use reader::{DatesReader, LengthsReader, Segment, TermsInOrder};
 pub use writer::{DictionaryWriter, write_dictionaries, write_documents, write_meta};
 
 /// Section numbers.

@@ -1,5 +1,6 @@
 //! An open segment.
 
+use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use rustc_hash::FxHashMap;
@@ -9,7 +10,7 @@ use super::{Deletions, Dictionary, MOST_ARTICLES, MOST_COLUMNS, OPENING, section
 use crate::codec::packed::Packed;
 use crate::columns::Column;
 use crate::error::{Error, Result};
-use crate::file::{Bytes, Pages, Section};
+use crate::file::{Bytes, Pages, Passage, Section};
 use crate::postings::{Block, Needs, Term};
 use crate::ranking::{ALL_FIELDS, BODY, FIELDS, LEAD, average};
 use crate::stored::{Article, StoredReader};
@@ -240,9 +241,23 @@ impl Segment {
     }
 
     pub fn term(&self, number: u32) -> Result<Term<'_>> {
+        Term::open(&self.parts.postings, number, self.postings_of(number)?, self.articles())
+    }
+
+    /// Where a term's postings are.
+    fn postings_of(&self, number: u32) -> Result<Range<usize>> {
         let offsets = &self.parts.term_offsets;
-        let range = Self::offsets(offsets)?.range(number as usize).ok_or_else(|| offsets.corrupt())?;
-        Term::open(&self.parts.postings, number, range, self.articles())
+        Self::offsets(offsets)?.range(number as usize).ok_or_else(|| offsets.corrupt())
+    }
+
+    /// For reading the postings of all terms in their order.
+    pub fn terms_in_order(&self) -> TermsInOrder<'_> {
+        TermsInOrder { segment: self, passage: Passage::new(&self.parts.postings) }
+    }
+
+    /// Gives back what has been read of the file.
+    pub fn give_back(&self) {
+        self.parts.pages.give_back();
     }
 
     /// Live articles that hold a term.
@@ -263,11 +278,8 @@ impl Segment {
     }
 
     /// Whether any live article holds a term.
-    pub fn has_live(&self, number: u32) -> Result<bool> {
-        if self.deletions.count == 0 {
-            return Ok(true);
-        }
-        let (term, mut block) = (self.term(number)?, Block::default());
+    pub fn has_live(&self, term: &Term<'_>) -> Result<bool> {
+        let mut block = Block::default();
         for index in 0..term.block_count() {
             term.read(index, Needs::default(), &mut block)?;
             if block.docs[..block.len].iter().any(|&doc| !self.deletions.contains(doc)) {
@@ -353,6 +365,20 @@ impl Segment {
 
     pub fn corrupt(&self, place: &str) -> Error {
         self.parts.pages.corrupt(place)
+    }
+}
+
+/// The terms of a segment, opened in the order of their numbers; what lies behind is given back.
+pub struct TermsInOrder<'a> {
+    segment: &'a Segment,
+    passage: Passage<'a>,
+}
+
+impl<'a> TermsInOrder<'a> {
+    pub fn term(&mut self, number: u32) -> Result<Term<'a>> {
+        let range = self.segment.postings_of(number)?;
+        self.passage.reach(range.start);
+        Term::open(&self.segment.parts.postings, number, range, self.segment.articles())
     }
 }
 
