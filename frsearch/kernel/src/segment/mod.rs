@@ -20,6 +20,7 @@ pub mod check;
 pub mod deletions;
 pub mod dictionary;
 mod documents;
+mod lengths;
 mod reader;
 pub mod words;
 mod writer;
@@ -27,7 +28,8 @@ mod writer;
 pub use deletions::Deletions;
 pub use dictionary::Dictionary;
 pub use documents::{Documents, write_column};
-pub use reader::{DatesReader, LengthsReader, Segment, TermsInOrder};
+pub use lengths::{DatesReader, LengthsReader};
+pub use reader::{Segment, TermsInOrder};
 pub use writer::{DictionaryWriter, write_dictionaries, write_documents, write_meta};
 
 /// Section numbers.
