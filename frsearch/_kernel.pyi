@@ -76,10 +76,11 @@ class SegmentBuilder:
         dates: tuple[int, int] | None,
         columns: Sequence[Sequence[str]],
         rest: str,
-    ) -> None:
+    ) -> bool:
         """Scan an article and keep it; one buffered under the same id is dropped.
 
-        `dates` are the first and last second of its date in Unix time; `rest` is stored and given back as it is.
+        `dates` are the first and last second of its date in Unix time; `rest` is stored and given back as it is. Tells
+        whether enough forms met for the first time wait to be defined: see `new_forms`.
         """
 
     def delete(self, id: str) -> bool:
@@ -88,8 +89,12 @@ class SegmentBuilder:
     def ids(self) -> list[str]:
         """Ids of the live buffered articles."""
 
-    def unknown_forms(self) -> list[str]:
-        """Forms that are not defined yet, in the order in which `define` wants them."""
+    def new_forms(self, *, rest: bool = False) -> list[str]:
+        """A group of forms met for the first time.
+
+        With `rest`, the next group of all that are there, waiting for what is still being read; in the end, what was
+        given and is not defined yet. Empty when there are no more.
+        """
 
     def define_words(self, forms: str, words: str, terms: str) -> None:
         """Tell what unknown forms become that are plain words of Latin letters.
@@ -97,8 +102,8 @@ class SegmentBuilder:
         A line of each text is one form, its exact word, and its terms with spaces between them.
         """
 
-    def define(self, analyses: Iterable[Sequence[_Token]]) -> None:
-        """Tell what each unknown form becomes: its tokens."""
+    def define(self, forms: Sequence[str], analyses: Iterable[Sequence[_Token]]) -> None:
+        """Tell what each of these unknown forms becomes: its tokens."""
 
     def write(self, sink: Callable[[bytes], object]) -> None:
         """Write the segment, in pieces. The articles stay until `clear`. What `sink` raises comes back as it is."""
@@ -111,7 +116,10 @@ class Segment:
     """An unchanging part of an index, over the bytes of its file."""
 
     def __new__(cls, data: Buffer, name: str, deletions: bytes | None = None) -> Segment:
-        """`data` is held until the segment is gone; `name` stands in messages."""
+        """`data` is held until the segment is gone; `name` stands in messages.
+
+        Where `data` has a method `give_back(start, stop)`, it is called with bytes that are not needed for now.
+        """
 
     def with_deletions(self, deletions: bytes | None) -> Segment:
         """The same segment with the content of another deletions file."""

@@ -21,9 +21,6 @@ from frsearch.surrogates import storable
 from frsearch.threads import check_threads
 from frsearch.versions import with_our_versions
 
-_DEFINE_EVERY = 20_000
-"""After so many articles their new forms are analysed: one call for many, and no long stop at the end."""
-
 
 class IndexWriter:
     """The one writer of an index; made by `Index.writer()`, best used in a `with` block.
@@ -190,33 +187,32 @@ class IndexWriter:
 
     def _start_builder(self) -> None:
         self._builder = SegmentBuilder([*BUILT_IN, *self._columns], self._threads)
-        self._undefined = 0
 
     def _buffer(self, article: Article) -> None:
         values = values_of(article, self._columns)
         builder = self._builder
-        builder.add(article.id, article.title, article.lead, article.body, article.interval, values, article.rest_json)
-        self._undefined += 1
+        if builder.add(
+            article.id, article.title, article.lead, article.body, article.interval, values, article.rest_json
+        ):
+            self._define()
         if builder.memory >= self._memory:
             self._flush()
-        elif self._undefined >= _DEFINE_EVERY:
-            self._define()
 
-    def _define(self) -> None:
-        """Have the forms not met before analysed, all in one call."""
+    def _define(self, *, rest: bool = False) -> None:
+        """Have the forms not met before analysed, a group in one call; with threads, others are read meanwhile."""
         from frsearch import french  # noqa: PLC0415 - loads the stemmer, which only writing text needs
 
-        words, others = french.word_lines(self._builder.unknown_forms())
-        self._builder.define_words(*words)
-        self._builder.define(french.analyze_many(others))
-        self._undefined = 0
+        while forms := self._builder.new_forms(rest=rest):
+            words, others = french.word_lines(forms)
+            self._builder.define_words(*words)
+            self._builder.define(others, french.analyze_many(others))
 
     def _flush(self) -> None:
         """Write the gathered articles out as a segment of the draft. Can be tried again, whatever step fails."""
         self._lock.check()  # before any file is written: another writer would use the same names
         if not self._builder.num_docs:
             return
-        self._define()
+        self._define(rest=True)
         self._draft.delete(self._builder.ids())
         self._draft.add(self._builder.num_docs, self._builder.write)
         self._builder.clear()

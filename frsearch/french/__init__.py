@@ -12,19 +12,17 @@ if TYPE_CHECKING:
     from frsearch.french.memory import analyze, tokens_of
     from frsearch.french.plain import word_lines
     from frsearch.french.questions import is_light_verb, is_question_word
-    from frsearch.french.stopwords import LITTLE_TERMS, is_little, is_stopword
+    from frsearch.french.stopwords import is_stopword
     from frsearch.french.token import Token
     from frsearch.french.version import ANALYSIS_VERSION, STEMMER_VERSION
 
 __all__ = [
     "ANALYSIS_VERSION",
-    "LITTLE_TERMS",
     "STEMMER_VERSION",
     "Token",
     "analyze",
     "analyze_many",
     "is_light_verb",
-    "is_little",
     "is_question_word",
     "is_stopword",
     "tokens_of",
@@ -39,7 +37,7 @@ __getattr__ = late(
         "memory": "analyze tokens_of",
         "plain": "word_lines",
         "questions": "is_light_verb is_question_word",
-        "stopwords": "LITTLE_TERMS is_little is_stopword",
+        "stopwords": "is_stopword",
         "token": "Token",
         "version": "ANALYSIS_VERSION STEMMER_VERSION",
     },

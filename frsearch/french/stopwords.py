@@ -6,8 +6,6 @@ They are few, and are indexed all the same: phrases need them. Left out on purpo
 Est-ce, the one question word of two, is told from est by its hyphen (see `hyphen`).
 """
 
-from frsearch.french.fold import fold
-
 _ARTICLES = "le la les l un une des du de d au aux"
 _PREPOSITIONS = "à dans en par pour sur avec sans chez vers entre dès"
 _CONJUNCTIONS = "et ou mais donc ni car que qu comme si lorsque lorsqu puisque puisqu quoique quoiqu jusque jusqu"
@@ -29,8 +27,8 @@ STOPWORDS = frozenset(
     f" {_AUXILIARIES} {_ADVERBS}".split()
 )
 
-LITTLE_TERMS = frozenset(map(fold, STOPWORDS))
-"""The terms of stopwords: themselves without their accents."""
+LITTLE_TERMS = frozenset(word.translate(str.maketrans("àâçèéêîôùû", "aaceeeiouu")) for word in STOPWORDS)
+"""The terms of stopwords: themselves without their accents. (To load `fold` for these few takes long.)"""
 
 
 def is_stopword(word: str) -> bool:

@@ -8,10 +8,10 @@ import os
 import sys
 import time
 from io import FileIO
-from mmap import ACCESS_READ, mmap
+from mmap import ACCESS_READ, PAGESIZE, mmap
 from stat import S_ISREG
 
-from frsearch.storage.directory import Buffer, Directory, InputFile, OutputFile
+from frsearch.storage.directory import Directory, InputFile, OutputFile
 from frsearch.storage.failures import reported, storage_error
 from frsearch.storage.lock import LOCK_NAME, FileLock
 
@@ -23,6 +23,9 @@ if sys.platform == "darwin":
 
 else:
     _sync = os.fsync
+
+if sys.platform != "win32":
+    from mmap import MADV_DONTNEED
 
 _SECOND = 1_000_000_000
 _TICK = 50_000_000
@@ -105,11 +108,11 @@ class FileDirectory(Directory):
         with reported("read", self._shown(name)):
             return _DiskInput(_opened_file(self._path(name)), self._shown(name))
 
-    def map(self, name: str) -> Buffer:
+    def map(self, name: str) -> "MappedFile | bytes":
         with reported("map", self._shown(name)), _opened_file(self._path(name)) as file:
             if os.fstat(file.fileno()).st_size == 0:
                 return b""  # an empty file cannot be mapped
-            return mmap(file.fileno(), 0, access=ACCESS_READ)
+            return MappedFile(file.fileno(), 0, access=ACCESS_READ)
 
     def rename(self, old: str, new: str) -> None:
         with reported("rename", self._shown(old)):
@@ -153,6 +156,16 @@ class FileDirectory(Directory):
 
     def _shown(self, name: str) -> str:
         return os.path.join(self.label, name)
+
+
+class MappedFile(mmap):
+    """A mapped file. What was read of it counts as memory of this process until it is given back."""
+
+    def give_back(self, start: int, stop: int) -> None:
+        """Let the system drop the pages of these bytes; they come back when they are read again."""
+        if sys.platform != "win32":
+            first = start // PAGESIZE * PAGESIZE
+            self.madvise(MADV_DONTNEED, first, stop - first)
 
 
 class _DiskInput(InputFile):

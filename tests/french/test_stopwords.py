@@ -4,7 +4,7 @@ import pytest
 
 from frsearch.french import analyze, is_stopword
 from frsearch.french.fold import fold
-from frsearch.french.stopwords import STOPWORDS
+from frsearch.french.stopwords import LITTLE_TERMS, STOPWORDS
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,7 @@ def test_the_question_est_ce_is_told_from_est(form: str) -> None:
 def test_a_stopword_is_its_own_term() -> None:
     for word in STOPWORDS - {"est-ce"}:
         assert [(token.term, token.word) for token in analyze(word)] == [(fold(word), word)]
+
+
+def test_little_terms_are_the_stopwords_folded() -> None:
+    assert frozenset(map(fold, STOPWORDS)) == LITTLE_TERMS

@@ -2,7 +2,9 @@
 
 import errno
 import os
+import sys
 import time
+import zlib
 from pathlib import Path
 
 import pytest
@@ -50,6 +52,24 @@ def test_renaming_replaces(directory: Directory) -> None:
     directory.rename("a", "b")
     assert directory.names() == ["b"]
     assert directory.read("b") == b"new"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux which pages are in memory")
+def test_a_map_gives_back_what_was_read_and_can_be_read_again(tmp_path: Path) -> None:
+    def resident() -> int:
+        status = Path("/proc/self/status").read_text()
+        return int(status.split("RssFile:")[1].split()[0])
+
+    directory, content = FileDirectory(tmp_path), os.urandom(1 << 20) * 32
+    put(directory, "a", content)
+    mapped = directory.map("a")
+    assert not isinstance(mapped, bytes)
+    before = resident()
+    assert zlib.crc32(mapped) == zlib.crc32(content)
+    assert resident() > before + 30_000
+    mapped.give_back(5, len(content))
+    assert resident() < before + 1_000
+    assert mapped[:] == content
 
 
 def test_what_is_mapped_outlives_its_file(directory: Directory) -> None:

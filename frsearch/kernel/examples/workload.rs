@@ -64,7 +64,8 @@ fn built(texts: &[String], first: usize) -> Result<Vec<u8>> {
     let forms: Vec<String> = builder.unknown_forms()?.into_iter().map(str::to_string).collect();
     for form in &forms {
         let folded = form.replace('é', "e");
-        builder.define([Token { term: &folded[..folded.len().min(6)], word: form, folded: &folded, position: 0 }])?;
+        builder
+            .define(form, [Token { term: &folded[..folded.len().min(6)], word: form, folded: &folded, position: 0 }])?;
     }
     let mut file = Vec::new();
     builder.write(&mut file)?;

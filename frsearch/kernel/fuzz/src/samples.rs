@@ -48,7 +48,7 @@ fn build(count: u32) -> Vec<u8> {
     for form in &forms {
         let folded = plain(form);
         let term = &folded[..folded.len().min(4)];
-        builder.define([Token { term, word: form, folded: &folded, position: 0 }]).unwrap();
+        builder.define(form, [Token { term, word: form, folded: &folded, position: 0 }]).unwrap();
     }
     let mut bytes = Vec::new();
     builder.write(&mut bytes).unwrap();

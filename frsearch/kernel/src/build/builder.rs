@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::reader::Reader;
+use super::lexicon::Definitions;
+use super::reader::{Reader, Reading};
 use super::texts::Texts;
 use super::{Lexicon, Token, invert};
 use crate::error::{Error, Result};
@@ -32,7 +33,6 @@ pub(super) struct Buffered {
 
 pub struct SegmentBuilder {
     pub(super) names: Vec<String>,
-    pub(super) lexicon: Lexicon,
     pub(super) articles: Vec<Buffered>,
     /// As many threads work at most.
     pub(super) threads: usize,
@@ -49,7 +49,6 @@ impl SegmentBuilder {
     pub fn new(names: Vec<String>, threads: usize) -> Result<Self> {
         Ok(SegmentBuilder {
             names,
-            lexicon: Lexicon::default(),
             articles: Vec::new(),
             threads,
             reader: Reader::new(threads > 1)?,
@@ -72,8 +71,8 @@ impl SegmentBuilder {
         self.reader.memory() + self.small
     }
 
-    /// Takes an article; one buffered under the same id is dropped.
-    pub fn add(&mut self, draft: &Draft<'_>) -> Result<()> {
+    /// Takes an article; one buffered under the same id is dropped. Tells whether a group of new forms waits to be defined.
+    pub fn add(&mut self, draft: &Draft<'_>) -> Result<bool> {
         if draft.columns.len() != self.names.len() {
             return Err(Error::Limit(format!(
                 "an article has {} columns, not {}",
@@ -101,7 +100,7 @@ impl SegmentBuilder {
             columns: draft.columns.clone(),
             live: true,
         });
-        Ok(())
+        Ok(self.reader.has_group())
     }
 
     /// Drops a buffered article.
@@ -118,38 +117,46 @@ impl SegmentBuilder {
         self.articles.iter().filter(|article| article.live).map(|article| article.id.as_str())
     }
 
-    /// Forms that are not defined yet, in the order in which `define` wants them.
+    /// A group of forms met for the first time; with `rest`, the next one of all that are there, and in the end those that
+    /// were given but are not defined. Empty when there are no more.
+    pub fn new_forms(&mut self, rest: bool) -> Result<Vec<String>> {
+        let forms = self.reader.group(rest)?;
+        if rest && forms.is_empty() {
+            return Ok(self.unknown_forms()?.into_iter().map(str::to_string).collect());
+        }
+        Ok(forms)
+    }
+
+    /// All forms that are not defined yet.
     pub fn unknown_forms(&mut self) -> Result<Vec<&str>> {
-        let forms = &self.reader.texts()?.forms;
-        Ok(self.lexicon.undefined(forms).map(|form| forms.text(form)).collect())
+        let reading = self.reader.reading()?;
+        Ok(reading.lexicon.undefined(&reading.texts.forms).map(|form| reading.texts.forms.text(form)).collect())
     }
 
-    /// Tells what the next unknown form becomes.
-    pub fn define<'t>(&mut self, tokens: impl IntoIterator<Item = Token<'t>>) -> Result<()> {
-        self.lexicon.define(&self.reader.texts()?.forms, tokens)
+    /// Tells what an unknown form becomes.
+    pub fn define<'t>(&mut self, form: &str, tokens: impl IntoIterator<Item = Token<'t>>) -> Result<()> {
+        self.take(Definitions::Tokens(vec![(form.to_string(), tokens.into_iter().map(Token::own).collect())]))
     }
 
-    /// Tells what an unknown form becomes that is one plain word of Latin letters.
-    pub fn define_word<'t>(&mut self, form: &str, word: &'t str, terms: impl Iterator<Item = &'t str>) -> Result<()> {
-        self.lexicon.define_word(&self.reader.texts()?.forms, form, word, terms)
+    /// Tells what unknown forms become. With several threads, what is wrong with it is told later.
+    pub fn take(&mut self, definitions: Definitions) -> Result<()> {
+        self.reader.define(definitions)
     }
 
     /// Writes the segment. The articles stay until `clear`, so that a failed write loses nothing.
     pub fn write(&mut self, sink: &mut dyn Sink) -> Result<()> {
-        let texts = self.reader.texts()?;
-        if self.lexicon.undefined(&texts.forms).next().is_some() {
+        let Reading { texts, lexicon, .. } = self.reader.reading()?;
+        if lexicon.undefined(&texts.forms).next().is_some() {
             return Err(Error::Limit("some forms are not defined yet".to_string()));
         }
-        let all = Gathered { names: &self.names, lexicon: &self.lexicon, articles: &self.articles, texts };
+        let all = Gathered { names: &self.names, lexicon, articles: &self.articles, texts };
         invert::write(&all, self.threads, sink)
     }
 
-    /// Forgets the articles and keeps the lexicon.
+    /// Forgets the articles, frees what they took, and keeps the lexicon.
     pub fn clear(&mut self) -> Result<()> {
         self.reader.clear()?;
-        self.articles.clear();
-        self.by_id.clear();
-        self.small = 0;
+        (self.articles, self.by_id, self.small) = (Vec::new(), FxHashMap::default(), 0);
         Ok(())
     }
 
@@ -166,4 +173,57 @@ pub(super) struct Gathered<'a> {
     pub lexicon: &'a Lexicon,
     pub articles: &'a [Buffered],
     pub texts: &'a Texts,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NO_COLUMNS: Vec<Vec<String>> = Vec::new();
+
+    fn with(threads: usize, texts: impl Iterator<Item = String>) -> SegmentBuilder {
+        let mut builder = SegmentBuilder::new(Vec::new(), threads).unwrap();
+        for (number, text) in texts.enumerate() {
+            let (id, fields) = (format!("a{number}"), ["", "", text.as_str()]);
+            builder.add(&Draft { id: &id, fields, dates: (0, 0), columns: NO_COLUMNS, rest: "" }).unwrap();
+        }
+        builder
+    }
+
+    fn define(builder: &mut SegmentBuilder, forms: &[String]) {
+        for form in forms {
+            builder.define(form, [Token { term: form, word: form, folded: form, position: 0 }]).unwrap();
+        }
+    }
+
+    #[test]
+    fn forms_that_were_given_and_not_defined_are_given_again() {
+        for threads in [1, 2] {
+            let texts = (0..40_000).map(|number| format!("mot{number} {}", "encore ".repeat(10)));
+            let (mut builder, mut file) = (with(threads, texts), Vec::new());
+            let lost = builder.new_forms(true).unwrap();
+            assert!(lost.len() >= 16_000 && lost.len() < 40_000);
+            loop {
+                let forms = builder.new_forms(true).unwrap();
+                if forms.is_empty() {
+                    break;
+                }
+                define(&mut builder, &forms);
+            }
+            assert!(builder.unknown_forms().unwrap().is_empty());
+            builder.write(&mut file).unwrap();
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_definition_is_told_whatever_the_threads() {
+        for threads in [1, 2] {
+            let mut builder = with(threads, ["un mot".to_string()].into_iter());
+            let forms = builder.new_forms(true).unwrap();
+            define(&mut builder, &forms);
+            let wrong = [Token { term: "t", word: "t", folded: "t", position: 0 }];
+            let told = builder.define("un", wrong).and_then(|()| builder.write(&mut Vec::new()));
+            assert!(told.is_err_and(|error| error.to_string().contains("not asked")));
+        }
+    }
 }

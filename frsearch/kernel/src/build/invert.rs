@@ -7,12 +7,13 @@
 
 use super::builder::{Buffered, Gathered};
 use super::lexicon::{Entry, Lexicon, Pair};
-use super::parallel::in_order;
+use super::parallel::{both, in_order};
+use crate::columns::ColumnWriter;
 use crate::error::{Error, Result};
 use crate::file::{FileWriter, Sink};
 use crate::postings::{Lengths, Occurrence, TermEncoder};
 use crate::ranking::FIELDS;
-use crate::segment::{DictionaryWriter, Documents, sections, words, write_dictionaries, write_documents};
+use crate::segment::{DictionaryWriter, Documents, sections, words, write_column, write_dictionaries, write_documents};
 use crate::stored::StoredWriter;
 
 /// The lead's place among the fields.
@@ -47,9 +48,13 @@ fn live<'a>(all: &Gathered<'a>) -> impl Iterator<Item = (&'a Buffered, [&'a [u32
 
 pub fn write(all: &Gathered<'_>, threads: usize, sink: &mut dyn Sink) -> Result<()> {
     let mut out = FileWriter::new(sink)?;
-    let (documents, counts) = documents(all)?;
+    let (columns, documents) = both(threads, || columns(all), || documents(all));
+    let (documents, counts) = documents?;
     invert(all, &documents.lengths, &counts, threads, &mut out)?;
-    documents.write(&mut out)?;
+    documents.write(all.names, &mut out)?;
+    for (number, column) in columns.into_iter().enumerate() {
+        write_column(number, column, &mut out)?;
+    }
     stored(all, &mut out)?;
     out.finish()
 }
@@ -66,7 +71,7 @@ fn stored(all: &Gathered<'_>, out: &mut FileWriter<'_>) -> Result<()> {
 
 /// What is kept of the articles, and how often each form stands in them.
 fn documents(all: &Gathered<'_>) -> Result<(Documents, Vec<u32>)> {
-    let mut documents = Documents::new(all.names.to_vec());
+    let mut documents = Documents::default();
     let numbers = 0..all.texts.forms.len() as u32;
     let mut forms: Vec<(u32, u32)> = numbers.map(|form| (0, all.lexicon.tokens(form).1)).collect();
     for (article, fields) in live(all) {
@@ -76,14 +81,22 @@ fn documents(all: &Gathered<'_>) -> Result<(Documents, Vec<u32>)> {
             *width
         };
         let positions = fields.map(|text| text.iter().map(&mut count).sum());
-        let columns = article.columns.iter().map(|values| values.iter().map(String::as_str));
-        documents.push(&article.id, with_lead(positions), article.dates, columns)?;
+        documents.push(&article.id, with_lead(positions), article.dates)?;
     }
     let positions: u64 = documents.lengths.fields.iter().flatten().map(|&length| u64::from(length)).sum();
     if positions > u64::from(u32::MAX) {
         return Err(full());
     }
     Ok((documents, forms.into_iter().map(|(count, _)| count).collect()))
+}
+
+fn columns(all: &Gathered<'_>) -> Vec<ColumnWriter> {
+    let mut columns: Vec<_> = all.names.iter().map(|_| ColumnWriter::default()).collect();
+    for (article, _) in live(all) {
+        let values = columns.iter_mut().zip(&article.columns);
+        values.for_each(|(column, values)| column.push(values.iter().map(String::as_str)));
+    }
+    columns
 }
 
 /// An article without a lead opens with one: news tells what matters first, so the first positions of the body rank as a
@@ -205,8 +218,8 @@ fn invert(
     out: &mut FileWriter<'_>,
 ) -> Result<()> {
     let lexicon = all.lexicon;
-    let ranks = rank(lexicon, counts);
-    let (places, sources) = (Places::new(all, counts), Sources::new(lexicon, &ranks, counts));
+    let (places, ranks) = both(threads, || Places::new(all, counts), || rank(lexicon, counts));
+    let sources = Sources::new(lexicon, &ranks, counts);
     let encoding = Encoding { lexicon, ranks: &ranks, sources, places, lengths, articles: Articles::new(lengths) };
     encoding.write(threads, out)
 }
@@ -262,25 +275,25 @@ struct Encoded {
 }
 
 impl Encoding<'_> {
-    /// The dictionaries take longest, and come first.
+    /// Postings are written as they come; the dictionaries take longest.
     fn write(&self, threads: usize, out: &mut FileWriter<'_>) -> Result<()> {
         let (mut words, mut terms, mut offsets) = (Vec::new(), Vec::new(), vec![0]);
         out.begin(sections::POSTINGS);
-        let jobs = 2 + self.ranks.terms.len().div_ceil(JOB_TERMS);
-        let work = |job| match job {
-            0 => self.words(),
-            1 => self.terms(),
-            _ => self.postings(job - 2),
+        let jobs = self.ranks.terms.len().div_ceil(JOB_TERMS);
+        let work = |job: usize| match job.checked_sub(jobs) {
+            None => self.postings(job),
+            Some(0) => self.words(),
+            Some(_) => self.terms(),
         };
-        in_order(threads, jobs, work, |job, Encoded { bytes, ends }| {
-            match job {
-                0 => words = bytes,
-                1 => terms = bytes,
-                _ => {
+        in_order(threads, jobs + 2, 2, work, |job, Encoded { bytes, ends }| {
+            match job.checked_sub(jobs) {
+                None => {
                     let start = out.offset();
                     offsets.extend(ends.iter().map(|end| start + end));
                     out.append(&bytes)?;
                 }
+                Some(0) => words = bytes,
+                Some(_) => terms = bytes,
             }
             Ok(())
         })?;

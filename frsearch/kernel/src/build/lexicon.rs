@@ -19,6 +19,36 @@ pub struct Token<'t> {
     pub position: u32,
 }
 
+/// What forms become, to be taken in later.
+pub enum Definitions {
+    /// Forms that are one plain word of Latin letters each: a line of each text is the form, its exact word, and its terms
+    /// with spaces between them.
+    Words { forms: String, words: String, terms: String },
+    /// Forms and their tokens.
+    Tokens(Vec<(String, Vec<OwnToken>)>),
+}
+
+/// A token that borrows nothing.
+pub struct OwnToken {
+    pub term: String,
+    pub word: String,
+    pub folded: String,
+    pub position: u32,
+}
+
+impl Token<'_> {
+    pub fn own(self) -> OwnToken {
+        let [term, word, folded] = [self.term, self.word, self.folded].map(str::to_string);
+        OwnToken { term, word, folded, position: self.position }
+    }
+}
+
+impl OwnToken {
+    fn borrow(&self) -> Token<'_> {
+        Token { term: &self.term, word: &self.word, folded: &self.folded, position: self.position }
+    }
+}
+
 /// A token as numbers: a pair of term and word, and a position inside the form.
 #[derive(Clone, Copy)]
 pub struct Entry {
@@ -46,8 +76,6 @@ pub struct Lexicon {
     spans: Vec<Span>,
     /// A key in the making.
     key: Vec<u8>,
-    /// Forms before this one are defined.
-    next: u32,
 }
 
 /// What is known of a form.
@@ -77,29 +105,38 @@ impl Lexicon {
 
     /// Forms that are not defined yet.
     pub fn undefined(&self, forms: &Interner) -> impl Iterator<Item = u32> {
-        (self.next..forms.len() as u32).filter(|&form| !self.is_defined(form))
+        (0..forms.len() as u32).filter(|&form| !self.is_defined(form))
     }
 
-    /// Defines the first form that is not defined yet.
-    pub fn define<'t>(&mut self, forms: &Interner, tokens: impl IntoIterator<Item = Token<'t>>) -> Result<()> {
-        let first = self.undefined(forms).next();
-        self.next = first.ok_or_else(|| Error::Limit("more forms are defined than were asked for".to_string()))?;
-        self.put(forms, self.next, tokens)
+    pub fn take(&mut self, forms: &Interner, definitions: &Definitions) -> Result<()> {
+        match definitions {
+            Definitions::Words { forms: told, words, terms } => {
+                let mut lines = told.lines().zip(words.lines()).zip(terms.lines());
+                lines.try_for_each(|((form, word), terms)| self.define_word(forms, form, word, terms.split(' ')))
+            }
+            Definitions::Tokens(all) => {
+                all.iter().try_for_each(|(form, tokens)| self.define(forms, form, tokens.iter().map(OwnToken::borrow)))
+            }
+        }
+    }
+
+    fn define<'t>(&mut self, forms: &Interner, form: &str, tokens: impl IntoIterator<Item = Token<'t>>) -> Result<()> {
+        let number = forms.find(form.as_bytes()).filter(|&form| !self.is_defined(form));
+        let number = number.ok_or_else(|| Error::Limit(format!("it was not asked what {form:?} becomes")))?;
+        self.put(forms, number, tokens)
     }
 
     /// Defines a form that is one plain word, at its first position, under one term or more.
-    pub fn define_word<'t>(
+    fn define_word<'t>(
         &mut self,
         forms: &Interner,
         form: &str,
         word: &'t str,
         terms: impl Iterator<Item = &'t str>,
     ) -> Result<()> {
-        let number = forms.find(form.as_bytes()).filter(|&form| !self.is_defined(form));
-        let number = number.ok_or_else(|| Error::Limit(format!("it was not asked what {form:?} becomes")))?;
         let folded = words::fold(word).or(word.is_ascii().then_some(Cow::Borrowed(word)));
         let folded = folded.ok_or_else(|| Error::Limit(format!("{word:?} is no word of Latin letters")))?;
-        self.put(forms, number, terms.map(|term| Token { term, word, folded: &folded, position: 0 }))
+        self.define(forms, form, terms.map(|term| Token { term, word, folded: &folded, position: 0 }))
     }
 
     fn put<'t>(&mut self, forms: &Interner, form: u32, tokens: impl IntoIterator<Item = Token<'t>>) -> Result<()> {

@@ -10,4 +10,4 @@ mod texts;
 
 pub use builder::{Draft, SegmentBuilder};
 pub use interner::Interner;
-pub use lexicon::{Lexicon, Token};
+pub use lexicon::{Definitions, Lexicon, OwnToken, Token};

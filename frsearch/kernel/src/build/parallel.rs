@@ -8,9 +8,11 @@ use std::thread;
 use crate::error::Result;
 
 /// Does `jobs` pieces of work, and calls `take` with the result of each in order, on this thread. The first error ends it.
+/// Of several threads, the first begin with the last `long` pieces, so that nobody waits for them in the end.
 pub fn in_order<T: Send>(
     threads: usize,
     jobs: usize,
+    long: usize,
     work: impl Fn(usize) -> Result<T> + Sync,
     mut take: impl FnMut(usize, T) -> Result<()>,
 ) -> Result<()> {
@@ -19,15 +21,19 @@ pub fn in_order<T: Send>(
     }
     let (next, work) = (&AtomicUsize::new(0), &work);
     thread::scope(|scope| {
-        let (sender, results) = mpsc::channel();
+        // What nobody has taken yet is not to gather in memory.
+        let (sender, results) = mpsc::sync_channel(threads);
         let mut started = 0;
         for _ in 0..threads.min(jobs) {
             let sender = sender.clone();
             let work = move || {
-                let mut job = next.fetch_add(1, Ordering::Relaxed);
-                // Whoever takes the results is gone after an error: the others need not be worked out.
-                while job < jobs && sender.send((job, work(job))).is_ok() {
-                    job = next.fetch_add(1, Ordering::Relaxed);
+                let begin = || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|&number| number < jobs);
+                while let Some(number) = begin() {
+                    let job = (number + jobs - long) % jobs;
+                    // Whoever takes the results is gone after an error: the others need not be worked out.
+                    if sender.send((job, work(job))).is_err() {
+                        return;
+                    }
                 }
             };
             // Where the system gives no more threads, those that there are do the work.
@@ -52,6 +58,22 @@ pub fn in_order<T: Send>(
     })
 }
 
+/// Does two pieces of work, with several threads at the same time.
+pub fn both<A: Send, B>(threads: usize, one: impl Fn() -> A + Sync, other: impl FnOnce() -> B) -> (A, B) {
+    if threads <= 1 {
+        return (one(), other());
+    }
+    thread::scope(|scope| {
+        let started = thread::Builder::new().spawn_scoped(scope, &one);
+        let other = other();
+        match started.map(thread::ScopedJoinHandle::join) {
+            Ok(Ok(one)) => (one, other),
+            Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            Err(_) => (one(), other),
+        }
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,8 +87,15 @@ mod tests {
                 taken.push((job, result));
                 Ok(())
             };
-            in_order(threads, 100, |job| Ok(job * 2), take).unwrap();
+            in_order(threads, 100, 3, |job| Ok(job * 2), take).unwrap();
             assert_eq!(taken, (0..100).map(|job| (job, job * 2)).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn two_pieces_are_done_by_any_number_of_threads() {
+        for threads in [1, 2] {
+            assert_eq!(both(threads, || 1, || "two"), (1, "two"));
         }
     }
 
@@ -79,7 +108,7 @@ mod tests {
                 taken += 1;
                 Ok(())
             };
-            assert!(in_order(threads, 50, fails, take).is_err());
+            assert!(in_order(threads, 50, 0, fails, take).is_err());
             assert_eq!(taken, 7);
         }
     }

@@ -84,10 +84,9 @@ impl Texts {
         self.stored.push_parts(parts)
     }
 
-    /// Forgets the articles and keeps the forms.
+    /// Forgets the articles, frees what they took, and keeps the forms.
     pub fn clear(&mut self) {
-        self.stream.clear();
-        self.ends.clear();
+        (self.stream, self.ends) = (Vec::new(), Vec::new());
         self.stored.clear();
     }
 }

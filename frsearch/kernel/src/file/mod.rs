@@ -11,9 +11,11 @@
 //! reads the footer and the table only; a page is checked when it is first read, so that opening stays cheap for any size
 //! of file and no damaged byte is ever used.
 
+mod passage;
 mod reader;
 mod writer;
 
+pub use passage::Passage;
 pub use reader::{Bytes, Pages, Section};
 pub use writer::{FileWriter, Sink};
 

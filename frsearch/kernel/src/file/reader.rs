@@ -10,6 +10,9 @@ use crate::error::{Error, Result};
 /// The bytes of a whole file: a memory map, or memory.
 pub trait Bytes: Send + Sync {
     fn bytes(&self) -> &[u8];
+
+    /// Tells the system that a range is not needed for now: of a map it can drop the pages, which come back when read.
+    fn give_back(&self, _range: Range<usize>) {}
 }
 
 impl Bytes for Vec<u8> {
@@ -17,6 +20,9 @@ impl Bytes for Vec<u8> {
         self
     }
 }
+
+/// Bytes of a file that are checked before they are given back.
+const CHECKED: usize = 256 * PAGE;
 
 struct Entry {
     id: u64,
@@ -103,9 +109,19 @@ impl Pages {
         Ok(Section { pages: Arc::clone(self), start, length, what, whole: OnceLock::new() })
     }
 
-    /// Checks every page.
+    /// Checks every page, and gives it back.
     pub fn check(&self) -> Result<()> {
-        self.verified(0..self.table_start).map(|_| ())
+        for start in (0..self.table_start).step_by(CHECKED) {
+            let range = start..(start + CHECKED).min(self.table_start);
+            self.verified(range.clone())?;
+            self.data.give_back(range);
+        }
+        Ok(())
+    }
+
+    /// Gives back the whole file.
+    pub fn give_back(&self) {
+        self.data.give_back(0..self.data.bytes().len());
     }
 
     fn verified(&self, range: Range<usize>) -> Result<&[u8]> {
@@ -173,6 +189,10 @@ impl Section {
             self.whole.get_or_init(|| ());
         }
         Ok(&self.pages.data.bytes()[self.start..self.start + self.length])
+    }
+
+    pub fn give_back(&self, range: Range<usize>) {
+        self.pages.data.give_back(self.start + range.start..self.start + range.end.min(self.length));
     }
 
     pub fn corrupt(&self) -> Error {

@@ -1,8 +1,10 @@
 //! The articles of merged segments.
 
 use super::GONE;
+use crate::columns::ColumnWriter;
 use crate::error::Result;
 use crate::file::FileWriter;
+use crate::postings::Lengths;
 use crate::segment::{Documents, Segment, sections, write_documents};
 use crate::stored::StoredWriter;
 
@@ -22,23 +24,44 @@ pub fn number(segments: &[&Segment]) -> Vec<Vec<u32>> {
     segments.iter().map(&mut give).collect()
 }
 
-/// Ids, lengths, dates and columns of the live articles.
-pub fn collect(segments: &[&Segment], maps: &[Vec<u32>], names: Vec<String>) -> Result<Documents> {
-    let mut documents = Documents::new(names.clone());
+/// Lengths of the live articles.
+pub fn lengths(segments: &[&Segment], maps: &[Vec<u32>]) -> Result<Lengths> {
+    let mut all = Lengths::default();
     for (segment, map) in segments.iter().zip(maps) {
-        let columns: Vec<_> =
-            names.iter().filter_map(|name| segment.column(name).transpose()).collect::<Result<_>>()?;
+        let lengths = segment.lengths()?;
+        all.fields.extend(live(map).map(|doc| lengths.get(doc)));
+    }
+    Ok(all)
+}
+
+/// Ids, lengths and dates of the live articles.
+pub fn collect(segments: &[&Segment], maps: &[Vec<u32>]) -> Result<Documents> {
+    let mut documents = Documents::default();
+    for (segment, map) in segments.iter().zip(maps) {
         let (lengths, dates) = (segment.lengths()?, segment.dates()?);
-        for doc in (0..segment.articles()).filter(|&doc| map[doc as usize] != GONE) {
-            let of = |column: &crate::columns::Column<'_>| -> Result<Vec<String>> {
-                column.values_of(doc).map(|number| column.value(number).map(str::to_string)).collect()
-            };
-            let values = columns.iter().map(of).collect::<Result<Vec<_>>>()?;
-            let values = values.iter().map(|values| values.iter().map(String::as_str));
-            documents.push(segment.id(doc)?, (lengths.get(doc), lengths.opening(doc)), dates.get(doc), values)?;
+        for doc in live(map) {
+            documents.push(segment.id(doc)?, (lengths.get(doc), lengths.opening(doc)), dates.get(doc))?;
         }
+        segment.give_back();
     }
     Ok(documents)
+}
+
+/// A column of the live articles.
+pub fn column(segments: &[&Segment], maps: &[Vec<u32>], name: &str) -> Result<ColumnWriter> {
+    let mut all = ColumnWriter::default();
+    for (segment, map) in segments.iter().zip(maps) {
+        let column = segment.column(name)?.ok_or_else(|| segment.corrupt("column"))?;
+        for doc in live(map) {
+            all.push(column.values_of(doc).map(|number| column.value(number)).collect::<Result<Vec<_>>>()?);
+        }
+        segment.give_back();
+    }
+    Ok(all)
+}
+
+fn live(map: &[u32]) -> impl Iterator<Item = u32> {
+    (0u32..).zip(map).filter(|&(_, &new)| new != GONE).map(|(doc, _)| doc)
 }
 
 /// Stored articles: whole blocks as they are where every article of theirs is live.
@@ -47,7 +70,9 @@ pub fn stored(segments: &[&Segment], maps: &[Vec<u32>], out: &mut FileWriter<'_>
     out.begin(sections::STORED);
     for (segment, map) in segments.iter().zip(maps) {
         let reader = segment.stored()?;
+        let mut passage = reader.passage();
         for block in 0..reader.block_count() {
+            passage.reach(reader.start(block));
             let docs = reader.docs(block);
             let live = map.get(docs).ok_or_else(|| segment.corrupt("stored articles' index"))?;
             let live: Vec<bool> = live.iter().map(|&doc| doc != GONE).collect();

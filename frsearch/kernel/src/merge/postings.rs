@@ -4,7 +4,8 @@ use super::GONE;
 use super::vocabulary::{UNUSED, Vocabulary};
 use crate::error::Result;
 use crate::file::FileWriter;
-use crate::postings::{Block, Lengths, Needs, Occurrence, TermEncoder};
+use crate::postings::{Block, Lengths, Needs, Occurrence, Term, TermEncoder};
+use crate::ranking::FIELDS;
 use crate::segment::dictionary::Union;
 use crate::segment::{DictionaryWriter, Segment, sections};
 
@@ -18,6 +19,7 @@ pub fn merge(
 ) -> Result<(DictionaryWriter, Vec<u64>)> {
     let dictionaries = segments.iter().map(|segment| segment.terms()).collect::<Result<Vec<_>>>()?;
     let mut union = Union::new(&dictionaries)?;
+    let mut opened: Vec<_> = segments.iter().map(|segment| segment.terms_in_order()).collect();
     let (mut terms, mut offsets) = (DictionaryWriter::default(), vec![0]);
     let (mut encoder, mut bytes) = (TermEncoder::new(lengths), Vec::new());
     out.begin(sections::POSTINGS);
@@ -30,8 +32,9 @@ pub fn merge(
         let mut sources = sources.to_vec();
         sources.sort_by_key(|source| source.index);
         for source in sources {
-            let from = Source { segment: segments[source.index], number: source.index, term: source.value as u32 };
-            copy(&from, &maps[source.index], vocabulary, &mut encoder)?;
+            let term = opened[source.index].term(source.value as u32)?;
+            let from = Source { segment: segments[source.index], number: source.index, term };
+            copy(&from, &maps[source.index], lengths, vocabulary, &mut encoder)?;
         }
         encoder.finish(&mut bytes)?;
         out.append(&bytes)?;
@@ -48,25 +51,32 @@ const MOST_ALTERNATIVES: usize = 256;
 struct Source<'a> {
     segment: &'a Segment,
     number: usize,
-    term: u32,
+    term: Term<'a>,
 }
 
 /// Adds one segment's live postings of a term.
-fn copy(from: &Source<'_>, map: &[u32], vocabulary: &Vocabulary, encoder: &mut TermEncoder<'_>) -> Result<()> {
-    let term = from.segment.term(from.term)?;
+fn copy(
+    from: &Source<'_>,
+    map: &[u32],
+    lengths: &Lengths,
+    vocabulary: &Vocabulary,
+    encoder: &mut TermEncoder<'_>,
+) -> Result<()> {
+    let term = &from.term;
     let codes = term.codes()?;
     let corrupt = || from.segment.corrupt("postings");
-    let rank = |rank| vocabulary.segments[from.number].rank(from.term, rank).ok_or_else(corrupt);
+    let rank = |rank| vocabulary.segments[from.number].rank(term.number, rank).ok_or_else(corrupt);
     let (mut block, mut copied) = (Block::default(), Copied::default());
     for index in 0..term.block_count() {
         term.read(index, Needs { frequencies: true, codes: true, fields: false }, &mut block)?;
         let count = block.frequency[..block.len].iter().map(|&count| count as usize).sum();
         let packed = term.positions(index, count)?;
         let (mut first, mut ranked) = (0, 0);
+        copied.look_up(&block.docs[..block.len], map, lengths).ok_or_else(corrupt)?;
         for at in 0..block.len {
             let count = block.frequency[at] as usize;
             let set: &[u32] = if term.forms > 1 { codes.get(block.code[at]).ok_or_else(corrupt)? } else { &[0] };
-            let new = *map.get(block.docs[at] as usize).ok_or_else(corrupt)?;
+            let (new, lengths) = copied.articles[at];
             if new != GONE {
                 copied.positions.clear();
                 packed.positions(first, count, &mut copied.positions).ok_or_else(corrupt)?;
@@ -77,7 +87,7 @@ fn copy(from: &Source<'_>, map: &[u32], vocabulary: &Vocabulary, encoder: &mut T
                     [form] => copied.of_one_form(rank(form)?),
                     _ => copied.of_several_forms(set, rank, |i| packed.rank(ranked + i)).ok_or_else(corrupt)?,
                 }
-                encoder.push(new, &copied.occurrences)?;
+                encoder.push_long(new, lengths, &copied.occurrences)?;
             }
             first += count;
             ranked += if set.len() > 1 { count } else { 0 };
@@ -86,9 +96,11 @@ fn copy(from: &Source<'_>, map: &[u32], vocabulary: &Vocabulary, encoder: &mut T
     Ok(())
 }
 
-/// One article's occurrences of a term.
+/// The articles of a block, and one's occurrences of the term.
 #[derive(Default)]
 struct Copied {
+    /// New numbers and lengths.
+    articles: Vec<(u32, [u32; FIELDS])>,
     positions: Vec<u32>,
     occurrences: Vec<Occurrence>,
     /// Which forms of a set stand at a position of their own.
@@ -96,6 +108,17 @@ struct Copied {
 }
 
 impl Copied {
+    /// All articles of a block are looked up together: so the processor asks memory for many at a time, where one by one each
+    /// would be waited for.
+    fn look_up(&mut self, docs: &[u32], map: &[u32], lengths: &Lengths) -> Option<()> {
+        self.articles.clear();
+        for &doc in docs {
+            let new = *map.get(doc as usize)?;
+            self.articles.push((new, lengths.fields.get(new as usize).copied().unwrap_or_default()));
+        }
+        Some(())
+    }
+
     /// Nearly all articles use one form of a term.
     fn of_one_form(&mut self, rank: u32) {
         self.occurrences.clear();

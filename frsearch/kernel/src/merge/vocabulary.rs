@@ -13,34 +13,34 @@ pub struct Renumbering {
     terms: Vec<u32>,
     /// New ranks, by old term number and old rank: those of term t stand from `starts[t]`.
     ranks: Vec<u32>,
-    starts: Vec<usize>,
+    starts: Vec<u32>,
 }
 
 impl Renumbering {
     fn new(segment: &Segment) -> Result<Self> {
         let (count, words) = (segment.terms()?.len(), segment.words()?.len());
-        let mut starts = Vec::with_capacity(count + 1);
-        let mut end = 0;
+        let (mut starts, mut opened) = (Vec::with_capacity(count + 1), segment.terms_in_order());
+        let mut end = 0u32;
         for number in 0..count as u32 {
             starts.push(end);
-            end += segment.term(number)?.forms as usize;
+            end = end.saturating_add(opened.term(number)?.forms);
         }
         // Each form of each term is in the dictionary of words.
-        if end > words {
+        if end as usize > words {
             return Err(segment.corrupt("words"));
         }
         starts.push(end);
-        Ok(Renumbering { terms: vec![UNUSED; count], ranks: vec![0; end], starts })
+        Ok(Renumbering { terms: vec![UNUSED; count], ranks: vec![0; end as usize], starts })
     }
 
     pub fn rank(&self, term: u32, rank: u32) -> Option<u32> {
         let (start, end) = (self.starts[term as usize], self.starts[term as usize + 1]);
-        self.ranks[start..end].get(rank as usize).copied()
+        self.ranks[start as usize..end as usize].get(rank as usize).copied()
     }
 
     fn rank_mut(&mut self, term: u32, rank: u32) -> Option<&mut u32> {
         let (start, end) = (*self.starts.get(term as usize)?, *self.starts.get(term as usize + 1)?);
-        self.ranks[start..end].get_mut(rank as usize)
+        self.ranks[start as usize..end as usize].get_mut(rank as usize)
     }
 }
 
@@ -68,10 +68,14 @@ pub fn unite(segments: &[&Segment]) -> Result<(Vocabulary, DictionaryWriter)> {
 fn terms(segments: &[&Segment], vocabulary: &mut Vocabulary) -> Result<()> {
     let maps = segments.iter().map(|segment| segment.terms()).collect::<Result<Vec<_>>>()?;
     let mut union = Union::new(&maps)?;
+    let mut opened: Vec<_> = segments.iter().map(|segment| segment.terms_in_order()).collect();
     while let Some((_, sources)) = union.next()? {
         let mut live = false;
         for source in sources {
-            live = live || segments[source.index].has_live(source.value as u32)?;
+            let segment = segments[source.index];
+            live = live
+                || segment.deletions.count == 0
+                || segment.has_live(&opened[source.index].term(source.value as u32)?)?;
         }
         if !live {
             continue;

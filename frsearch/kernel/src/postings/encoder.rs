@@ -39,6 +39,8 @@ pub struct TermEncoder<'a> {
     codes: CodesWriter,
     set: Vec<u32>,
     block: Block,
+    /// Lengths of the articles of the block.
+    totals: [u32; BLOCK],
     before: Option<u32>,
     gaps: Vec<u32>,
     ranks: Vec<u32>,
@@ -60,6 +62,7 @@ impl<'a> TermEncoder<'a> {
             codes: CodesWriter::default(),
             set: Vec::new(),
             block: Block::default(),
+            totals: [0; BLOCK],
             before: None,
             gaps: Vec::new(),
             ranks: Vec::new(),
@@ -84,10 +87,15 @@ impl<'a> TermEncoder<'a> {
     /// Adds an article, numbered above all before, with the term's positions in ascending order. Of several forms at one
     /// position, all count as used and the first is the one that stands there.
     pub fn push(&mut self, doc: u32, occurrences: &[Occurrence]) -> Result<()> {
+        self.push_long(doc, self.lengths.fields[doc as usize], occurrences)
+    }
+
+    /// The same, where the article's lengths have been looked up.
+    pub fn push_long(&mut self, doc: u32, lengths: [u32; FIELDS], occurrences: &[Occurrence]) -> Result<()> {
         if self.block.len == BLOCK {
             self.end_block(false)?;
         }
-        let [title_end, lead, _] = self.lengths.fields[doc as usize];
+        let [title_end, lead, _] = lengths;
         let (mut title, mut leads, mut count, mut last) = (0, 0, 0, None);
         self.set.clear();
         for &Occurrence { position, rank } in occurrences {
@@ -109,6 +117,7 @@ impl<'a> TermEncoder<'a> {
         self.block.frequency[at] = count;
         self.block.title[at] = title;
         self.block.lead[at] = leads;
+        self.totals[at] = lengths.iter().sum();
         self.block.len += 1;
         self.df += 1;
         self.cf += u64::from(count);
@@ -136,7 +145,7 @@ impl<'a> TermEncoder<'a> {
         for i in 0..len {
             let (title, lead) = (self.block.title[i], self.block.lead[i]);
             let frequency = [title, lead, self.block.frequency[i] - title - lead].map(|count| count as f32);
-            let length = self.lengths.fields[self.block.docs[i] as usize].iter().sum::<u32>() as f32;
+            let length = self.totals[i] as f32;
             for (most, stored) in most.iter_mut().zip(&self.stored) {
                 *most = most.max(stored.of(frequency, length));
             }

@@ -9,7 +9,7 @@ use pyo3::types::{PyAny, PyString};
 
 use super::error::run;
 use super::sink::CallableSink;
-use crate::build;
+use crate::build::{self, Definitions, OwnToken};
 
 use crate::segment::{NO_DATE, words};
 
@@ -45,12 +45,13 @@ impl<'py> Parts<'py> {
         })
     }
 
-    fn folded(&self) -> PyResult<Cow<'_, str>> {
+    fn own(&self) -> PyResult<OwnToken> {
         let word = self.word.to_str()?;
-        Ok(match &self.folded {
-            Some(folded) => folded.to_str()?.into(),
-            None => words::fold(word).unwrap_or_else(|| word.into()),
-        })
+        let folded = match &self.folded {
+            Some(folded) => folded.to_str()?.to_string(),
+            None => words::fold(word).map_or_else(|| word.to_string(), Cow::into_owned),
+        };
+        Ok(OwnToken { term: self.term.to_str()?.to_string(), word: word.to_string(), folded, position: self.position })
     }
 }
 
@@ -84,7 +85,7 @@ impl SegmentBuilder {
         dates: Option<(i64, i64)>,
         columns: Vec<Vec<String>>,
         rest: &str,
-    ) -> PyResult<()> {
+    ) -> PyResult<bool> {
         let draft = build::Draft { id, fields: [title, lead, body], dates: dates.unwrap_or(NO_DATE), columns, rest };
         py.detach(|| run(|| self.lock().add(&draft)))
     }
@@ -97,32 +98,21 @@ impl SegmentBuilder {
         self.lock().ids().map(str::to_string).collect()
     }
 
-    fn unknown_forms(&self, py: Python<'_>) -> PyResult<Vec<String>> {
-        py.detach(|| run(|| Ok(self.lock().unknown_forms()?.into_iter().map(str::to_string).collect())))
+    #[pyo3(signature = (*, rest = false))]
+    fn new_forms(&self, py: Python<'_>, rest: bool) -> PyResult<Vec<String>> {
+        py.detach(|| run(|| self.lock().new_forms(rest)))
     }
 
-    fn define_words(&self, py: Python<'_>, forms: &str, words: &str, terms: &str) -> PyResult<()> {
-        let told = || forms.lines().zip(words.lines()).zip(terms.lines());
-        py.detach(|| {
-            run(|| {
-                let mut builder = self.lock();
-                told().try_for_each(|((form, word), terms)| builder.define_word(form, word, terms.split(' ')))
-            })
-        })
+    fn define_words(&self, py: Python<'_>, forms: String, words: String, terms: String) -> PyResult<()> {
+        py.detach(|| run(|| self.lock().take(Definitions::Words { forms, words, terms })))
     }
 
-    fn define(&self, analyses: &Bound<'_, PyAny>) -> PyResult<()> {
-        for tokens in analyses.try_iter()? {
-            let parts = tokens?.try_iter()?.map(|token| Parts::of(&token?)).collect::<PyResult<Vec<_>>>()?;
-            let mut strings = Vec::with_capacity(parts.len());
-            for part in &parts {
-                strings.push((part.term.to_str()?, part.word.to_str()?, part.folded()?, part.position));
-            }
-            let tokens =
-                strings.iter().map(|&(term, word, ref folded, position)| build::Token { term, word, folded, position });
-            run(|| self.lock().define(tokens))?;
-        }
-        Ok(())
+    fn define(&self, forms: Vec<String>, analyses: &Bound<'_, PyAny>) -> PyResult<()> {
+        let own = |token: PyResult<Bound<'_, PyAny>>| Parts::of(&token?)?.own();
+        let tokens = analyses.try_iter()?.map(|tokens| tokens?.try_iter()?.map(own).collect());
+        let pairs = forms.into_iter().zip(tokens).map(|(form, tokens): (_, PyResult<_>)| Ok((form, tokens?)));
+        let tokens = Definitions::Tokens(pairs.collect::<PyResult<_>>()?);
+        analyses.py().detach(|| run(|| self.lock().take(tokens)))
     }
 
     fn write(&self, py: Python<'_>, sink: Py<PyAny>) -> PyResult<()> {

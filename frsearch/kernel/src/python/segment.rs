@@ -1,8 +1,10 @@
 //! `Segment` and `merge` for Python.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use pyo3::buffer::PyBuffer;
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
@@ -13,15 +15,30 @@ use crate::merge as merging;
 use crate::segment;
 
 /// A Python buffer, held for as long as the segment lives.
-struct Held(PyBuffer<u8>);
+struct Held {
+    buffer: PyBuffer<u8>,
+    /// What a mapped file has for it: `give_back(start, stop)`.
+    give_back: Option<Py<PyAny>>,
+}
 
 impl Bytes for Held {
     fn bytes(&self) -> &[u8] {
         // SAFETY: the buffer is contiguous (checked when the segment is opened) and stays exported, and so in place, until it
         // is dropped with the segment. It comes from a read-only map or from `bytes`, which nobody writes to.
-        unsafe { std::slice::from_raw_parts(self.0.buf_ptr().cast(), self.0.len_bytes()) }
+        unsafe { std::slice::from_raw_parts(self.buffer.buf_ptr().cast(), self.buffer.len_bytes()) }
+    }
+
+    fn give_back(&self, range: Range<usize>) {
+        if let Some(give_back) = &self.give_back {
+            // A system that will not is no failure: the bytes stay as they are either way.
+            Python::attach(|py| drop(give_back.call1(py, (range.start, range.end))));
+        }
     }
 }
+
+/// Looking up so many ids reads a good part of what a segment keeps of them. A writer does so for each segment it writes, and
+/// would hold the ids of the whole index in memory.
+const MANY_IDS: usize = 1024;
 
 #[pyclass(module = "frsearch._kernel", frozen)]
 pub struct Segment(pub Arc<segment::Segment>);
@@ -35,7 +52,9 @@ impl Segment {
         if !buffer.is_c_contiguous() || !buffer.readonly() {
             return Err(pyo3::exceptions::PyValueError::new_err("a segment needs one read-only run of bytes"));
         }
-        let bytes: Box<dyn Bytes> = if buffer.len_bytes() == 0 { Box::new(Vec::new()) } else { Box::new(Held(buffer)) };
+        let give_back = data.getattr_opt(intern!(data.py(), "give_back"))?.map(Bound::unbind);
+        let bytes: Box<dyn Bytes> =
+            if buffer.len_bytes() == 0 { Box::new(Vec::new()) } else { Box::new(Held { buffer, give_back }) };
         run(|| segment::Segment::open(bytes, name, deletions)).map(|segment| Segment(Arc::new(segment)))
     }
 
@@ -73,7 +92,13 @@ impl Segment {
         py.detach(|| {
             ids.sort_unstable();
             let sorted: Vec<&str> = ids.iter().map(String::as_str).collect();
-            run(|| self.0.find_sorted(&sorted))
+            run(|| {
+                let found = self.0.find_sorted(&sorted);
+                if sorted.len() >= MANY_IDS {
+                    self.0.give_back();
+                }
+                found
+            })
         })
     }
 

@@ -4,7 +4,7 @@ use super::explain::Posting;
 use super::searcher::Searcher;
 use super::short::FunctionWords;
 use crate::error::Result;
-use crate::segment::{Segment, words};
+use crate::segment::words::fold;
 
 /// A form that stands under a term of a query.
 pub struct AskedForm {
@@ -23,20 +23,18 @@ impl Searcher {
         terms: &[&str],
         words: &FunctionWords,
     ) -> Result<Vec<Option<Option<AskedForm>>>> {
-        let segments: Vec<&Segment> = self.segments.iter().map(|segment| &**segment).collect();
-        let numbers = |segment: &&Segment| terms.iter().map(|term| segment.term_number(term)).collect();
-        let numbers: Vec<Vec<Option<u32>>> = segments.iter().map(numbers).collect::<Result<_>>()?;
+        let mut lookups = self.lookups();
         let answer = |form: &&str| -> Result<Option<Option<AskedForm>>> {
             let Some(word) = words.word(form) else {
                 return Ok(None);
             };
-            let Some((segment, own)) = own_terms(&word, &segments)? else {
+            let Some(own) = fold(&word).map_or(Ok(None), |folded| lookups.own_terms(&folded, &word))? else {
                 return Ok(None);
             };
-            let mut asked = (0..terms.len()).filter(|&at| numbers[segment][at].is_some_and(|term| own.contains(&term)));
+            let mut asked = terms.iter().filter(|&&term| own.iter().any(|own| own == term));
             let (first, second) = (asked.next(), asked.next());
             let start = || form.find(['\'', '’']).map_or(0, |mark| form[..mark].chars().count() + 1);
-            let answer = first.map(|at| AskedForm { term: terms[at].to_string(), word, start: start() });
+            let answer = first.map(|term| AskedForm { term: term.to_string(), word, start: start() });
             Ok(if second.is_some() { None } else { Some(answer) })
         };
         forms.iter().map(answer).collect()
@@ -56,42 +54,4 @@ impl Searcher {
         }
         Ok(sum)
     }
-}
-
-/// The first segment that learnt from a word itself what its terms are, and their numbers there; `None` where none did.
-fn own_terms(word: &str, segments: &[&Segment]) -> Result<Option<(usize, Vec<u32>)>> {
-    let Some(folded) = words::fold(word) else {
-        return Ok(None);
-    };
-    let mut key = Vec::with_capacity(folded.len() + word.len() + 3);
-    words::key(&folded, word, &mut key);
-    for (number, segment) in segments.iter().enumerate() {
-        if let Some(terms) = own_numbers(segment, &mut key)? {
-            return Ok(Some((number, terms)));
-        }
-    }
-    Ok(None)
-}
-
-fn own_numbers(segment: &Segment, key: &mut Vec<u8>) -> Result<Option<Vec<u32>>> {
-    let map = segment.words()?;
-    let (mut numbers, place) = (Vec::new(), key.len());
-    let mut found = None;
-    for index in 0..=u8::MAX {
-        key.truncate(place);
-        key.push(index);
-        let Some(value) = map.get(&key)? else {
-            break;
-        };
-        let own = words::own(value);
-        if own > 0 {
-            numbers.push(words::split(value).0);
-            if numbers.len() == own {
-                found = Some(numbers);
-                break;
-            }
-        }
-    }
-    key.truncate(place);
-    Ok(found)
 }

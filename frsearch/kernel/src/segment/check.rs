@@ -20,9 +20,9 @@ pub fn check(segment: &Segment) -> Result<()> {
 /// how many forms each term has.
 fn terms(segment: &Segment) -> Result<Vec<u32>> {
     let count = segment.terms()?.len() as u32;
-    let mut forms = Vec::with_capacity(count as usize);
+    let (mut forms, mut opened) = (Vec::with_capacity(count as usize), segment.terms_in_order());
     for number in 0..count {
-        let term = segment.term(number)?;
+        let term = opened.term(number)?;
         postings(segment, &term)?;
         forms.push(term.forms);
     }
@@ -107,8 +107,9 @@ fn ids(segment: &Segment) -> Result<()> {
 /// Each block holds the records of its documents, and nothing else.
 fn stored(segment: &Segment) -> Result<()> {
     let (stored, corrupt) = (segment.stored()?, || segment.corrupt("stored articles"));
-    let mut next = 0;
+    let (mut next, mut passage) = (0, stored.passage());
     for block in 0..stored.block_count() {
+        passage.reach(stored.start(block));
         let (docs, raw) = (stored.docs(block), stored.block(block)?);
         let mut at = 0;
         if docs.start != next {

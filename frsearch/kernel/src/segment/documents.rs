@@ -4,7 +4,7 @@ use super::{MOST_ARTICLES, OPENING, sections, write_meta};
 use crate::codec::packed;
 use crate::columns::ColumnWriter;
 use crate::error::{Error, Result};
-use crate::file::FileWriter;
+use crate::file::{FileWriter, PAGE};
 use crate::postings::Lengths;
 use crate::ranking::FIELDS;
 
@@ -13,6 +13,7 @@ pub fn as_written([title, lead, body]: [u32; FIELDS], opening: bool) -> [u32; FI
     if opening { [title, 0, lead + body] } else { [title, lead, body] }
 }
 
+/// Ids, lengths and dates.
 pub struct Documents {
     ids: Vec<u8>,
     id_offsets: Vec<u64>,
@@ -20,35 +21,17 @@ pub struct Documents {
     /// Whether the body's opening stands in for a lead, by document.
     opening: Vec<bool>,
     dates: Vec<(i64, i64)>,
-    names: Vec<String>,
-    columns: Vec<ColumnWriter>,
+}
+
+impl Default for Documents {
+    fn default() -> Self {
+        let (lengths, opening, dates) = (Lengths::default(), Vec::new(), Vec::new());
+        Documents { ids: Vec::new(), id_offsets: vec![0], lengths, opening, dates }
+    }
 }
 
 impl Documents {
-    pub fn new(names: Vec<String>) -> Self {
-        let columns = names.iter().map(|_| ColumnWriter::default()).collect();
-        Documents {
-            ids: Vec::new(),
-            id_offsets: vec![0],
-            lengths: Lengths::default(),
-            opening: Vec::new(),
-            dates: Vec::new(),
-            names,
-            columns,
-        }
-    }
-
-    pub fn push<'v, C, V>(
-        &mut self,
-        id: &str,
-        (lengths, opening): ([u32; FIELDS], bool),
-        dates: (i64, i64),
-        columns: C,
-    ) -> Result<()>
-    where
-        C: IntoIterator<Item = V>,
-        V: IntoIterator<Item = &'v str>,
-    {
+    pub fn push(&mut self, id: &str, (lengths, opening): ([u32; FIELDS], bool), dates: (i64, i64)) -> Result<()> {
         if self.dates.len() >= MOST_ARTICLES {
             return Err(Error::Limit("a segment is full: commit, and add to a new one".to_string()));
         }
@@ -57,9 +40,6 @@ impl Documents {
         self.lengths.fields.push(lengths);
         self.opening.push(opening);
         self.dates.push(dates);
-        for (column, values) in self.columns.iter_mut().zip(columns) {
-            column.push(values);
-        }
         Ok(())
     }
 
@@ -77,31 +57,49 @@ impl Documents {
         &self.ids[self.id_offsets[doc] as usize..self.id_offsets[doc + 1] as usize]
     }
 
-    /// Writes the sections of the articles, all but postings and stored text.
-    pub fn write(self, out: &mut FileWriter<'_>) -> Result<()> {
+    /// Writes the sections of the articles, all but postings, columns (`names` names them) and stored text.
+    pub fn write(self, names: &[String], out: &mut FileWriter<'_>) -> Result<()> {
         let mut order: Vec<u64> = (0..self.dates.len() as u64).collect();
         order.sort_by(|&a, &b| self.id(a as usize).cmp(self.id(b as usize)));
-        write_meta(self.dates.len(), self.sums(), &self.names, out)?;
-        out.section(sections::IDS, &self.ids)?;
-        write_packed(sections::ID_OFFSETS, &self.id_offsets, out)?;
+        write_meta(self.dates.len(), self.sums(), names, out)?;
+        let Documents { ids, id_offsets, lengths, opening, dates } = self;
+        out.section(sections::IDS, &ids)?;
+        drop(ids);
+        write_packed(sections::ID_OFFSETS, &id_offsets, out)?;
+        drop(id_offsets);
         write_packed(sections::ID_ORDER, &order, out)?;
-        let fields = &self.lengths.fields;
-        let bytes = |numbers: Vec<u32>| numbers.iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<u8>>();
-        let marked =
-            |(&[title, lead, _], &opening): (&[u32; FIELDS], &bool)| [title, lead | if opening { OPENING } else { 0 }];
-        let leads = fields.iter().zip(&self.opening).flat_map(marked).collect();
-        out.section(sections::LENGTHS, &bytes(leads))?;
-        out.section(sections::TOTALS, &bytes(fields.iter().map(|lengths| lengths.iter().sum()).collect()))?;
-        let dates: Vec<u8> =
-            self.dates.iter().flat_map(|&(first, last)| [first.to_le_bytes(), last.to_le_bytes()]).flatten().collect();
-        out.section(sections::DATES, &dates)?;
-        for (number, column) in self.columns.into_iter().enumerate() {
-            for (part, bytes) in column.finish()?.iter().enumerate() {
-                out.section(sections::COLUMN + 4 * number as u32 + part as u32, bytes)?;
-            }
-        }
+        drop(order);
+        let marked = |(&[title, lead, _], &opening): (&[u32; FIELDS], &bool)| {
+            [title, lead | if opening { OPENING } else { 0 }].into_iter().flat_map(u32::to_le_bytes)
+        };
+        stream(sections::LENGTHS, lengths.fields.iter().zip(&opening).flat_map(marked), out)?;
+        let total = |lengths: &[u32; FIELDS]| lengths.iter().sum::<u32>().to_le_bytes();
+        stream(sections::TOTALS, lengths.fields.iter().flat_map(total), out)?;
+        stream(sections::DATES, dates.iter().flat_map(|&(first, last)| [first, last]).flat_map(i64::to_le_bytes), out)?;
         Ok(())
     }
+}
+
+/// Writes a section piece by piece.
+fn stream(id: u32, bytes: impl Iterator<Item = u8>, out: &mut FileWriter<'_>) -> Result<()> {
+    let (mut bytes, mut piece) = (bytes, Vec::new());
+    out.begin(id);
+    loop {
+        piece.extend(bytes.by_ref().take(PAGE));
+        if piece.is_empty() {
+            return Ok(());
+        }
+        out.append(&piece)?;
+        piece.clear();
+    }
+}
+
+/// Writes the column of this number.
+pub fn write_column(number: usize, column: ColumnWriter, out: &mut FileWriter<'_>) -> Result<()> {
+    for (part, bytes) in column.finish()?.iter().enumerate() {
+        out.section(sections::COLUMN + 4 * number as u32 + part as u32, bytes)?;
+    }
+    Ok(())
 }
 
 pub fn write_packed(id: u32, values: &[u64], out: &mut FileWriter<'_>) -> Result<()> {

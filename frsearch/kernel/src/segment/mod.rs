@@ -20,14 +20,16 @@ pub mod check;
 pub mod deletions;
 pub mod dictionary;
 mod documents;
+mod lengths;
 mod reader;
 pub mod words;
 mod writer;
 
 pub use deletions::Deletions;
 pub use dictionary::Dictionary;
-pub use documents::Documents;
-pub use reader::{DatesReader, LengthsReader, Segment};
+pub use documents::{Documents, write_column};
+pub use lengths::{DatesReader, LengthsReader};
+pub use reader::{Segment, TermsInOrder};
 pub use writer::{DictionaryWriter, write_dictionaries, write_documents, write_meta};
 
 /// Section numbers.

@@ -1,17 +1,19 @@
 //! An open segment.
 
+use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use rustc_hash::FxHashMap;
 
 use super::documents::as_written;
-use super::{Deletions, Dictionary, MOST_ARTICLES, MOST_COLUMNS, OPENING, sections};
+use super::lengths::{DatesReader, LengthsReader};
+use super::{Deletions, Dictionary, MOST_ARTICLES, MOST_COLUMNS, sections};
 use crate::codec::packed::Packed;
 use crate::columns::Column;
 use crate::error::{Error, Result};
-use crate::file::{Bytes, Pages, Section};
+use crate::file::{Bytes, Pages, Passage, Section};
 use crate::postings::{Block, Needs, Term};
-use crate::ranking::{ALL_FIELDS, BODY, FIELDS, LEAD, average};
+use crate::ranking::{ALL_FIELDS, FIELDS, average};
 use crate::stored::{Article, StoredReader};
 
 /// What of a segment never changes.
@@ -240,9 +242,23 @@ impl Segment {
     }
 
     pub fn term(&self, number: u32) -> Result<Term<'_>> {
+        Term::open(&self.parts.postings, number, self.postings_of(number)?, self.articles())
+    }
+
+    /// Where a term's postings are.
+    fn postings_of(&self, number: u32) -> Result<Range<usize>> {
         let offsets = &self.parts.term_offsets;
-        let range = Self::offsets(offsets)?.range(number as usize).ok_or_else(|| offsets.corrupt())?;
-        Term::open(&self.parts.postings, number, range, self.articles())
+        Self::offsets(offsets)?.range(number as usize).ok_or_else(|| offsets.corrupt())
+    }
+
+    /// For reading the postings of all terms in their order.
+    pub fn terms_in_order(&self) -> TermsInOrder<'_> {
+        TermsInOrder { segment: self, passage: Passage::new(&self.parts.postings) }
+    }
+
+    /// Gives back what has been read of the file.
+    pub fn give_back(&self) {
+        self.parts.pages.give_back();
     }
 
     /// Live articles that hold a term.
@@ -263,11 +279,8 @@ impl Segment {
     }
 
     /// Whether any live article holds a term.
-    pub fn has_live(&self, number: u32) -> Result<bool> {
-        if self.deletions.count == 0 {
-            return Ok(true);
-        }
-        let (term, mut block) = (self.term(number)?, Block::default());
+    pub fn has_live(&self, term: &Term<'_>) -> Result<bool> {
+        let mut block = Block::default();
         for index in 0..term.block_count() {
             term.read(index, Needs::default(), &mut block)?;
             if block.docs[..block.len].iter().any(|&doc| !self.deletions.contains(doc)) {
@@ -356,80 +369,16 @@ impl Segment {
     }
 }
 
-/// Lengths in positions, by document.
-#[derive(Clone, Copy)]
-pub struct LengthsReader<'a> {
-    fields: &'a [u8],
-    totals: &'a [u8],
+/// The terms of a segment, opened in the order of their numbers; what lies behind is given back.
+pub struct TermsInOrder<'a> {
+    segment: &'a Segment,
+    passage: Passage<'a>,
 }
 
-impl LengthsReader<'_> {
-    /// Of the whole article.
-    #[inline(always)]
-    pub fn total(&self, doc: u32) -> u32 {
-        number(self.totals, doc as usize)
-    }
-
-    /// Of several whole articles.
-    #[inline(always)]
-    pub fn totals(&self, docs: &[u32], out: &mut [f32]) {
-        let totals = self.totals.as_chunks::<4>().0;
-        if docs.iter().fold(0, |most, &doc| most.max(doc)) as usize >= totals.len() {
-            return;
-        }
-        for (total, &doc) in out.iter_mut().zip(docs) {
-            // SAFETY: no number is higher than the highest, which has just been compared. A check of each takes half the time.
-            let bytes = unsafe { *totals.get_unchecked(doc as usize) };
-            *total = u32::from_le_bytes(bytes) as i32 as f32;
-        }
-    }
-
-    /// Whether the body's opening stands in for a lead.
-    #[inline]
-    pub fn opening(&self, doc: u32) -> bool {
-        number(self.fields, 2 * doc as usize + 1) & OPENING != 0
-    }
-
-    /// What a mask of fields means in an article: an opening ranks as a lead, and is searched as the body that it is.
-    #[inline]
-    pub fn mask(&self, fields: u8, doc: u32) -> u8 {
-        match (self.opening(doc), fields & BODY != 0) {
-            (false, _) => fields,
-            (true, true) => fields | LEAD,
-            (true, false) => fields & !LEAD,
-        }
-    }
-
-    /// Of title, lead and body.
-    #[inline]
-    pub fn get(&self, doc: u32) -> [u32; FIELDS] {
-        let total = self.total(doc);
-        let title = number(self.fields, 2 * doc as usize).min(total);
-        let lead = (number(self.fields, 2 * doc as usize + 1) & !OPENING).min(total - title);
-        [title, lead, total - title - lead]
-    }
-}
-
-#[inline(always)]
-fn number(bytes: &[u8], index: usize) -> u32 {
-    match bytes.get(4 * index..4 * index + 4) {
-        Some(bytes) => u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]),
-        None => 0,
-    }
-}
-
-/// First and last second of each article's date.
-#[derive(Clone, Copy)]
-pub struct DatesReader<'a>(&'a [u8]);
-
-impl DatesReader<'_> {
-    #[inline]
-    pub fn get(&self, doc: u32) -> (i64, i64) {
-        let at = doc as usize * 16;
-        let word = |at: usize| self.0.get(at..at + 8).and_then(|bytes| bytes.try_into().ok()).map(i64::from_le_bytes);
-        match (word(at), word(at + 8)) {
-            (Some(first), Some(last)) => (first, last),
-            _ => super::NO_DATE,
-        }
+impl<'a> TermsInOrder<'a> {
+    pub fn term(&mut self, number: u32) -> Result<Term<'a>> {
+        let range = self.segment.postings_of(number)?;
+        self.passage.reach(range.start);
+        Term::open(&self.segment.parts.postings, number, range, self.segment.articles())
     }
 }

@@ -6,7 +6,7 @@ use super::{BLOCK_BYTES, MOST_BYTES};
 use crate::codec::packed::Packed;
 use crate::codec::varint;
 use crate::error::Result;
-use crate::file::Section;
+use crate::file::{Passage, Section};
 
 /// Blocks up to this size are decompressed in one step; a larger one grows as it is read, so that a wrong length in a
 /// crafted file cannot ask for more memory than the frame really fills.
@@ -64,6 +64,16 @@ impl<'a> StoredReader<'a> {
     pub fn frame(&self, block: usize) -> Result<(&'a [u8], u64)> {
         let range = self.starts.range(block).ok_or_else(|| self.frames.corrupt())?;
         Ok((self.frames.get(range)?, self.raw_lengths.get(block).unwrap_or(0)))
+    }
+
+    /// For reading blocks in their order.
+    pub fn passage(&self) -> Passage<'a> {
+        Passage::new(self.frames)
+    }
+
+    /// Where a block starts.
+    pub fn start(&self, block: usize) -> usize {
+        self.starts.get(block).unwrap_or(0) as usize
     }
 
     pub fn block(&self, block: usize) -> Result<Vec<u8>> {

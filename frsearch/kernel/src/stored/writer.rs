@@ -104,10 +104,10 @@ impl StoredWriter {
         to.push_live(&self.raw, &live[open..])?.ok_or_else(unpacked)
     }
 
-    /// Forgets everything.
+    /// Forgets everything, and frees what it took.
     pub fn clear(&mut self) {
         self.raw.clear();
-        self.out.clear();
+        self.out = Vec::new();
         self.first_docs.truncate(1);
         self.starts.truncate(1);
         self.raw_lengths.clear();

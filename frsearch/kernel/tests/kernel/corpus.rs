@@ -78,7 +78,7 @@ pub fn define(builder: &mut SegmentBuilder) {
     for form in forms {
         let all = tokens(&form).iter();
         let all = all.map(|t| build::Token { term: t.term, word: t.word, folded: t.folded, position: t.position });
-        builder.define(all).unwrap();
+        builder.define(&form, all).unwrap();
     }
 }
 
