@@ -3,6 +3,7 @@
 use fst::Automaton;
 use rustc_hash::FxHashMap;
 
+use super::near::Near;
 use super::plan::Plan;
 use super::stats::{PER_WORD, Stats};
 use crate::error::Result;
@@ -144,14 +145,15 @@ impl Automaton for &Pattern {
     }
 }
 
-/// Words within an edit distance (Levenshtein's, in bytes of the folded word). The state is a row of the distance table.
+/// Words within an edit distance, as `near` has them but however long they are and far off: the state is a row of the
+/// distance table.
 #[derive(Clone, Copy)]
-struct Near<'w> {
-    word: &'w [u8],
-    most: u8,
+pub struct Rows<'w> {
+    pub word: &'w [u8],
+    pub most: u8,
 }
 
-impl Automaton for Near<'_> {
+impl Automaton for Rows<'_> {
     type State = Vec<u8>;
 
     fn start(&self) -> Vec<u8> {
@@ -177,9 +179,11 @@ impl Automaton for Near<'_> {
     }
 }
 
-fn distance(automaton: &Near<'_>, word: &[u8]) -> u8 {
-    let row = word.iter().fold(automaton.start(), |row, &byte| automaton.accept(&row, byte));
-    row.last().copied().unwrap_or(u8::MAX)
+impl Rows<'_> {
+    fn distance(&self, word: &[u8]) -> u8 {
+        let row = word.iter().fold(self.start(), |row, &byte| self.accept(&row, byte));
+        row.last().copied().unwrap_or(u8::MAX)
+    }
 }
 
 /// Calls back with the key, value and weight of each word that a prefix, wildcard or fuzzy plan asks for, and gives the steps
@@ -191,10 +195,16 @@ fn asked(segment: &Segment, plan: &Plan, mut each: impl FnMut(&[u8], u64, f32)) 
         Plan::Wildcard { pattern, .. } => Pattern::new(pattern.as_bytes())
             .map_or(Ok(()), |pattern| words.search(Folded(&*pattern), |key, value| each(key, value, 1.0))),
         Plan::Fuzzy { word, distance: most, .. } => {
-            let near = Near { word: word.as_bytes(), most: *most };
-            words.search(Folded(near), |key, value| {
-                each(key, value, 1.0 / (1.0 + f32::from(distance(&near, words::folded(key)))));
-            })
+            let rows = Rows { word: word.as_bytes(), most: *most };
+            let weight = |distance| 1.0 / (1.0 + f32::from(distance));
+            match &Near::new(word.as_bytes(), *most) {
+                Some(near) => words.search(Folded(near), |key, value| {
+                    each(key, value, weight(near.distance(words::folded(key)).unwrap_or(*most)));
+                }),
+                None => words.search(Folded(rows), |key, value| {
+                    each(key, value, weight(rows.distance(words::folded(key))));
+                }),
+            }
         }
         _ => Ok(()),
     }?;

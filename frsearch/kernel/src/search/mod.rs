@@ -19,6 +19,7 @@ mod filter;
 mod forms;
 mod lookups;
 mod matches;
+mod near;
 mod node;
 mod phrase;
 mod places;

@@ -75,11 +75,36 @@ impl<'a> Dictionary<'a> {
     }
 
     /// Calls back with the keys that an automaton accepts, in order, and their numbers.
-    pub fn search(&self, automaton: impl Automaton, mut each: impl FnMut(&[u8], u64)) -> Result<()> {
+    pub fn search<A: Automaton>(&self, automaton: A, mut each: impl FnMut(&[u8], u64)) -> Result<()> {
         let walked = guarded(|| {
-            let mut stream = self.map.search(Bounded { inner: automaton, left: &self.left }).into_stream();
-            while let Some((key, number)) = stream.next() {
-                each(key, number);
+            let fst = self.map.as_fst();
+            let (root, start) = (fst.root(), automaton.start());
+            if root.is_final() && automaton.is_match(&start) {
+                each(&[], root.final_output().value());
+            }
+            let (mut key, mut path) = (Vec::new(), vec![(root, Output::zero(), start, 0)]);
+            while let Some((node, sum, state, next)) = path.last_mut() {
+                if *next == node.len() {
+                    path.pop();
+                    key.pop();
+                    continue;
+                }
+                let transition = node.transition(*next);
+                *next += 1;
+                self.left.set(if key.len() > LONGEST as usize { 0 } else { self.left.get().saturating_sub(1) });
+                if self.finished().is_none() {
+                    return;
+                }
+                let state = automaton.accept(state, transition.inp);
+                if !automaton.can_match(&state) {
+                    continue;
+                }
+                let (node, sum) = (fst.node(transition.addr), sum.cat(transition.out));
+                key.push(transition.inp);
+                if node.is_final() && automaton.is_match(&state) {
+                    each(&key, sum.cat(node.final_output()).value());
+                }
+                path.push((node, sum, state, 0));
             }
         });
         walked.ok().and_then(|()| self.finished()).ok_or_else(|| self.section.corrupt())
