@@ -24,14 +24,21 @@ impl Searcher {
         words: &FunctionWords,
     ) -> Result<Vec<Option<Option<AskedForm>>>> {
         let mut lookups = self.lookups();
+        let mut numbers = Vec::with_capacity(self.segments.len());
+        for segment in 0..self.segments.len() {
+            numbers.push(terms.iter().map(|term| lookups.term(segment, term)).collect::<Result<Vec<_>>>()?);
+        }
         let answer = |form: &&str| -> Result<Option<Option<AskedForm>>> {
             let Some(word) = words.word(form) else {
                 return Ok(None);
             };
-            let Some(own) = fold(&word).map_or(Ok(None), |folded| lookups.own_terms(&folded, &word))? else {
+            let found = fold(&word).map_or(Ok(None), |folded| lookups.own_numbers(&folded, &word))?;
+            let Some((segment, own)) = found else {
                 return Ok(None);
             };
-            let mut asked = terms.iter().filter(|&&term| own.iter().any(|own| own == term));
+            let is_own = |number: &Option<u32>| number.is_some_and(|number| own.contains(&number));
+            let mut asked =
+                terms.iter().zip(&numbers[segment]).filter(|(_, number)| is_own(number)).map(|(term, _)| term);
             let (first, second) = (asked.next(), asked.next());
             let start = || form.find(['\'', '’']).map_or(0, |mark| form[..mark].chars().count() + 1);
             let answer = first.map(|term| AskedForm { term: term.to_string(), word, start: start() });

@@ -77,24 +77,30 @@ impl<'a> Lookups<'a> {
         Ok(number)
     }
 
-    /// The terms that a plain word became, as the first segment tells that learnt them from the word itself.
-    pub fn own_terms(&mut self, folded: &str, word: &str) -> Result<Option<Vec<String>>> {
+    /// The terms that a plain word became: the first segment that learnt them from the word itself, and their numbers there.
+    pub fn own_numbers(&mut self, folded: &str, word: &str) -> Result<Option<(usize, Vec<u32>)>> {
         for segment in 0..self.segments.len() {
             let entries = self.entries(segment, folded)?;
             let own: Vec<_> = entries.iter().filter(|entry| entry.own > 0 && entry.word(folded) == word).collect();
-            let Some(count) = own.first().map(|first| first.own).filter(|&count| count <= own.len()) else {
-                continue;
-            };
-            let numbers: Vec<u32> = own[..count].iter().map(|entry| entry.term).collect();
-            let mut terms = Vec::with_capacity(count);
-            for number in numbers {
-                let term = self.segments[segment].term_of(folded, number)?;
-                let term = term.ok_or_else(|| self.segments[segment].corrupt("words"))?;
-                self.told[segment].terms.insert(term.clone(), Some(number));
-                terms.push(term);
+            if let Some(count) = own.first().map(|first| first.own).filter(|&count| count <= own.len()) {
+                return Ok(Some((segment, own[..count].iter().map(|entry| entry.term).collect())));
             }
-            return Ok(Some(terms));
         }
         Ok(None)
+    }
+
+    /// The same terms as text.
+    pub fn own_terms(&mut self, folded: &str, word: &str) -> Result<Option<Vec<String>>> {
+        let Some((segment, numbers)) = self.own_numbers(folded, word)? else {
+            return Ok(None);
+        };
+        let mut terms = Vec::with_capacity(numbers.len());
+        for number in numbers {
+            let term = self.segments[segment].term_of(folded, number)?;
+            let term = term.ok_or_else(|| self.segments[segment].corrupt("words"))?;
+            self.told[segment].terms.insert(term.clone(), Some(number));
+            terms.push(term);
+        }
+        Ok(Some(terms))
     }
 }
