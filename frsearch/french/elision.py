@@ -3,8 +3,14 @@
 It takes no position: a phrase "de école" is not French, and "coup d'État" must match "coup d’état" only.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from frsearch.french.fold import fold
-from frsearch.french.part import Parse, Part
+
+if TYPE_CHECKING:
+    from frsearch.french.part import Parse, Part
 
 # Grevisse, Le bon usage, on elision: the words that lose their last vowel in writing.
 PARTICLES = frozenset(("l", "d", "j", "m", "t", "s", "n", "c", "ç", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"))
