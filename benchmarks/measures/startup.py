@@ -47,7 +47,7 @@ def _program() -> list[str]:
 
 
 def _run(line: list[str]) -> float:
-    """Raises CalledProcessError for a command that fails: that would be quick, and mean nothing."""
+    """Time one run; CalledProcessError for a command that fails: that would be quick, and mean nothing."""
     start = perf_counter()
     subprocess.run(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, cwd=REPOSITORY)
     return perf_counter() - start
