@@ -118,7 +118,8 @@ class Segment:
     def __new__(cls, data: Buffer, name: str, deletions: bytes | None = None) -> Segment:
         """`data` is held until the segment is gone; `name` stands in messages.
 
-        Where `data` has a method `give_back(start, stop)`, it is called with bytes that are not needed for now.
+        Where `data` has a method `give_back(start, length)`, it is called with bytes that are not needed for now,
+        from a multiple of 64 KiB on. It must run no Python code: what a signal raises there would be lost.
         """
 
     def with_deletions(self, deletions: bytes | None) -> Segment:

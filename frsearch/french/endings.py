@@ -78,7 +78,7 @@ ENDINGS = (
     # Adverbs and nouns in -ment are no verbs, these are: affirment, réclament, expriment, estiment, assument, nomment.
     Ending("-ment, of -mer", 2, r"ment", "mer", _BEFORE_MER),
     Ending("-issent, of -ir", 2, r"issent", "ir", "[^aiouy]", ("gl", "\npl")),
-    Ending("-ouissent, of -ouir", 1, r"ouissent", "ouir"),
+    Ending("-ouissent, of -ouir", 2, r"ouissent", "ouir"),
     # justifie, confie, publie, multiplie, négocie, étudie, and publié, which is the same once it is folded. No noun in
     # -ie has these letters before it.
     Ending("-ie, of -ier", 1, r"ie(?:s|z|nt)?", "ier", _BEFORE_IER),

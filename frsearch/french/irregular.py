@@ -78,7 +78,7 @@ mari maris
 abri abris
 loup loups louve louves
 tigre tigres tigresse tigresses
-maire maires mairesse mairesses
+mair mairesse mairesses
 andalou andalous andalouse andalouses
 gentilhomme gentilshommes
 bonhomme bonshommes
@@ -250,7 +250,7 @@ _IN_ENT = (
     " negligent occident omnipotent omnipresent onguent opulent orient parent patent patient penitent permanent"
     " pertinent polyvalent precedent present president prudent quotient recent recipient recurrent referent regent"
     " resident reticent sergent serpent solvent somnolent souvent strident subsequent succulent talent tangent"
-    " torrent transparent trident truculent turbulent urgent valent vincent violent virulent"
+    " torrent transparent trident truculent turbulent urgent valent vincent violent virulent relent barent"
 )
 
 # Nouns in -eron, whose plural is no future: vignerons is of no verb.

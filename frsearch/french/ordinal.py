@@ -16,7 +16,7 @@ _VALUES = {
 
 _SPELLED = {
     "1": "premier",
-    "2": "deuxième second",
+    "2": "deuxième",
     "3": "troisième",
     "4": "quatrième",
     "5": "cinquième",
@@ -59,9 +59,8 @@ def read_ordinal(text: str, at: int, _parse: Parse) -> list[Part] | None:
     if not value:
         return None
     figure = Part("", folded, 0, at, at + len(text), "ordinal", f"{value}e")
-    # Le 1er janvier is le 1 janvier.
-    number = [figure._replace(key="1")] if value == "1" else []
-    return [figure, *number, *(figure._replace(base=word, key=None) for word in _SPELLED.get(value, "").split())]
+    spelled = "second" if folded.startswith("2nd") else _SPELLED.get(value)
+    return [figure, figure._replace(base=spelled, key=None)] if spelled else [figure]
 
 
 def read_roman(text: str, at: int, _parse: Parse) -> list[Part] | None:

@@ -35,6 +35,10 @@ _ACCENT_DECIDES = re.compile(
     r"|(\w{2,})ée?s?"
 )
 
+# The verbs of nouns that `irregular` keeps apart: folded, their participles are these nouns. Those of other verbs
+# have the key of the infinitive anyway.
+_VERBS_OF_NOUNS = frozenset(("amender", "epouser", "fausser", "lasser", "loger", "miner", "poster", "secher"))
+
 # Words that without their accents are words of grammar, or their forms: ne, du, sur, entre, êtes, être.
 _ACCENTED = {"né": "naitre", "dû": "devoir", "sûr": "sure", "entré": "entrer", "étés": "ete", "êtres": "etre"}
 
@@ -82,9 +86,8 @@ def _other(word: str, match: re.Match[str] | None) -> str:
     if not match:
         return transcribe_russian(word) or transcribe_greek(word)
     if match[5]:
-        verb = fold(match[5])
-        # Else its key is that of its infinitive anyway, or it is a noun.
-        return verb + "er" if f"{verb}e" in BASE_FORMS else ""
+        verb = fold(match[5]) + "er"
+        return verb if verb in _VERBS_OF_NOUNS else ""
     return _ACCENTED.get(word) or fold(next(filter(None, match.groups()))) + "er"
 
 

@@ -7,8 +7,10 @@ import errno
 import os
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from io import FileIO
-from mmap import ACCESS_READ, PAGESIZE, mmap
+from mmap import ACCESS_READ, mmap
 from stat import S_ISREG
 
 from frsearch.storage.directory import Directory, InputFile, OutputFile
@@ -161,11 +163,15 @@ class FileDirectory(Directory):
 class MappedFile(mmap):
     """A mapped file. What was read of it counts as memory of this process until it is given back."""
 
-    def give_back(self, start: int, stop: int) -> None:
-        """Let the system drop the pages of these bytes; they come back when they are read again."""
-        if sys.platform != "win32":
-            first = start // PAGESIZE * PAGESIZE
-            self.madvise(MADV_DONTNEED, first, stop - first)
+    if sys.platform != "win32":
+
+        @property
+        def give_back(self) -> Callable[[int, int], None]:
+            """Lets the system drop the pages of so many bytes from a start; they come back when they are read again.
+
+            No code of Python's is run when it is called, so nothing is interrupted there.
+            """
+            return partial(self.madvise, MADV_DONTNEED)
 
 
 class _DiskInput(InputFile):

@@ -4,6 +4,7 @@ import errno
 import os
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -243,3 +244,22 @@ def test_whatever_time_the_clock_says_every_commit_is_seen(
         os.utime(index.path or "", ns=(10**18, 10**18))
         number += 1
         assert shown(reader.searcher()) == number
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sets a timer that interrupts")
+def test_an_interrupt_is_not_lost_while_an_index_is_checked(tmp_path: Path) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    index = frsearch.create(tmp_path / "index")
+    with index.writer() as writer:
+        writer.add_many({"id": str(number), "body": f"article {number} " * 200} for number in range(2_000))
+    before = signal.signal(signal.SIGALRM, interrupt)
+    try:
+        for delay in (0.003, 0.004, 0.005):
+            signal.setitimer(signal.ITIMER_REAL, delay)
+            with pytest.raises(KeyboardInterrupt):
+                for _ in range(1_000):
+                    index.check()
+    finally:
+        signal.signal(signal.SIGALRM, before)

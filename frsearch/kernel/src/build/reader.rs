@@ -215,10 +215,10 @@ impl Reader {
     }
 
     fn hand(&mut self, job: Job) -> Result<()> {
+        if self.beside && self.thread.is_none() {
+            self.start()?;
+        }
         if self.beside {
-            if self.thread.is_none() {
-                self.start()?;
-            }
             let given = self.thread.as_ref().is_some_and(|beside| beside.jobs.send(job).is_ok());
             return if given { Ok(()) } else { Err(self.failure()) };
         }
@@ -243,10 +243,10 @@ impl Reader {
                 self.thread = Some(Beside { jobs, thread });
                 sender.send(reading).map_err(|_| lost())
             }
-            Err(cause) => {
-                self.reading = Some(reading);
-                let message = format!("no thread can be started ({cause}): open the writer with threads=1");
-                Err(Error::Limit(message))
+            // Where the system gives no more threads, the work is done here.
+            Err(_) => {
+                (self.reading, self.beside) = (Some(reading), false);
+                Ok(())
             }
         }
     }

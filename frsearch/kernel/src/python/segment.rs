@@ -17,7 +17,7 @@ use crate::segment;
 /// A Python buffer, held for as long as the segment lives.
 struct Held {
     buffer: PyBuffer<u8>,
-    /// What a mapped file has for it: `give_back(start, stop)`.
+    /// What a mapped file has for it: `give_back(start, length)`.
     give_back: Option<Py<PyAny>>,
 }
 
@@ -30,11 +30,15 @@ impl Bytes for Held {
 
     fn give_back(&self, range: Range<usize>) {
         if let Some(give_back) = &self.give_back {
+            let start = range.start / PAGES * PAGES;
             // A system that will not is no failure: the bytes stay as they are either way.
-            Python::attach(|py| drop(give_back.call1(py, (range.start, range.end))));
+            Python::attach(|py| drop(give_back.call1(py, (start, range.end - start))));
         }
     }
 }
+
+/// Bytes of whole pages, on any system.
+const PAGES: usize = 1 << 16;
 
 /// Looking up so many ids reads a good part of what a segment keeps of them. A writer does so for each segment it writes, and
 /// would hold the ids of the whole index in memory.
