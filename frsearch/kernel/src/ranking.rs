@@ -66,6 +66,13 @@ impl Bm25f {
 }
 
 impl Saturation {
+    /// No less than this one, whether what is counted stands in the lead or the body.
+    pub fn of_either_text(mut self) -> Self {
+        let least = |values: [f32; FIELDS]| [values[0], values[1].min(values[2]), values[1].min(values[2])];
+        (self.base, self.slope) = (least(self.base), least(self.slope));
+        self
+    }
+
     /// Between 0 and 1, for frequencies by field in an article of so many positions. A field in which the word does not
     /// stand adds nothing, and an article without the word gets 0.
     #[inline(always)]

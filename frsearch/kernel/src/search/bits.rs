@@ -59,11 +59,26 @@ impl Bits {
     /// Calls back with the documents, in ascending order.
     #[inline]
     pub fn each(&self, window: Window, mut each: impl FnMut(u32)) {
-        for (first, mut word) in (window.start..).step_by(64).zip(self.words()) {
-            while word != 0 {
-                each(first + word.trailing_zeros());
-                word &= word - 1;
+        self.each_word(window, |first, word| marked(first, word).for_each(&mut each));
+    }
+
+    /// Calls back with each 64 documents of which some are marked: the first one, and the marks.
+    #[inline]
+    pub fn each_word(&self, window: Window, mut each: impl FnMut(u32, u64)) {
+        for (first, word) in (window.start..).step_by(64).zip(self.words()) {
+            if word != 0 {
+                each(first, word);
             }
         }
     }
+}
+
+/// The documents marked in a word, of which this is the first, in ascending order.
+#[inline]
+pub fn marked(first: u32, mut word: u64) -> impl Iterator<Item = u32> {
+    std::iter::from_fn(move || {
+        let at = (word != 0).then(|| word.trailing_zeros());
+        word &= word.wrapping_sub(1);
+        at.map(|at| first + at)
+    })
 }

@@ -5,16 +5,18 @@ use rustc_hash::FxHashMap;
 use super::combine::{All, AndMaybe, AndNot, Any, Best, Constant};
 use super::expand::{self, Forms};
 use super::filter::{Filter, Listed};
-use super::matches::Matches;
+use super::matches::{self, Matches};
 use super::node::{BoxNode, Node};
 use super::phrase::{Phrase, Room};
 use super::places::{PhraseSlot, Places};
 use super::plan::{Alternative, Plan, Slot};
+use super::sieve::Sieve;
 use super::stats::{PER_ARTICLE, Stats};
 use super::word::{Scoring, Word};
 use super::{ALL, Score, WINDOW, Window};
 use crate::error::Result;
 use crate::postings::Term;
+use crate::ranking::ALL_FIELDS;
 use crate::segment::Segment;
 
 /// Where a plan is made into nodes.
@@ -165,17 +167,18 @@ impl<'a> Context<'a> {
 
     /// Articles with any of several forms, listed at once; each scores by its best one.
     fn forms(&self, forms: &Forms, fields: u8, boost: f32) -> Result<BoxNode<'a>> {
-        let mut scores: Vec<Score> = vec![0; self.segment.articles() as usize];
-        let mut found = Matches::new();
+        let articles = self.segment.articles();
+        let (whole, mut found) = (Window { start: 0, end: articles }, Matches::new());
         for (&number, weights) in forms {
+            if found.len() > 2 * articles as usize {
+                matches::settle(&mut found);
+            }
             let mut word = self.certain_forms(number, weights, boost * self.stats.scale, fields)?;
-            found.clear();
             // All at once: nearly every word stands in few articles.
-            word.matches(Window { start: 0, end: self.segment.articles() }, ALL, &mut found)?;
-            found.iter().for_each(|&(doc, score)| scores[doc as usize] = scores[doc as usize].max(score));
+            word.matches(whole, ALL, &mut found)?;
         }
-        let listed = scores.into_iter().enumerate().filter(|found| found.1 > 0);
-        Ok(Box::new(Listed::new(listed.map(|(doc, score)| (doc as u32, score)).collect())))
+        matches::settle(&mut found);
+        Ok(Box::new(Listed::new(found)))
     }
 
     /// A phrase, if the segment holds all its words.
@@ -204,15 +207,25 @@ impl<'a> Context<'a> {
         let mut order: Vec<usize> = (0..places.len()).collect();
         order.sort_by_key(|&number| places[number].cost());
         let idf: f32 = slots.iter().map(|slot| self.stats.slot_idf(slot)).sum();
+        let gain = idf * boost * self.stats.scale;
+        let saturation = self.stats.saturation(*fields);
+        let impact = self.stats.impact(self.segment, *fields);
+        let certain = (0..).zip(&places).filter_map(|(number, slot)| match &slot.alternatives[..] {
+            [one] => Some((&one.term, words[0] == number)),
+            _ => None,
+        });
+        let sieved = self.scored && *slop == 0 && *fields == ALL_FIELDS && certain.clone().next().is_some();
+        let sieve = || Sieve::new(self.segment, certain, (saturation, gain), impact);
         Ok(Some(Phrase {
+            sieve: sieved.then(sieve).transpose()?,
             slots: places,
             order,
             words,
             slop: *slop,
             fields: *fields,
-            gain: idf * boost * self.stats.scale,
-            saturation: self.stats.saturation(*fields),
-            impact: self.stats.impact(self.segment, *fields),
+            gain,
+            saturation,
+            impact,
             scored: self.scored,
             lengths: self.segment.lengths()?,
             room: Room::default(),

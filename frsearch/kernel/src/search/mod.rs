@@ -29,6 +29,7 @@ mod score;
 mod searcher;
 mod sharing;
 mod short;
+mod sieve;
 mod stats;
 mod top;
 mod word;

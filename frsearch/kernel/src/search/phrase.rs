@@ -5,6 +5,7 @@ use super::combine::MUCH;
 use super::matches::Matches;
 use super::node::Node;
 use super::places::PhraseSlot;
+use super::sieve::Sieve;
 use super::word::ceiling;
 use super::{Score, Threshold, Window};
 use crate::error::Result;
@@ -26,14 +27,17 @@ pub struct Phrase<'a> {
     pub impact: Option<(usize, f32)>,
     pub scored: bool,
     pub lengths: LengthsReader<'a>,
+    /// Where few articles can be among the best: not in loose phrases, nor where any of several words may stand at every place.
+    pub sieve: Option<Sieve<'a>>,
     pub room: Room,
 }
 
 /// Room to work in.
 #[derive(Default)]
 pub struct Room {
-    /// Documents of a window that hold all words.
+    /// Documents of a window that hold all words, or pass the sieve.
     candidates: Vec<u32>,
+    passed: Matches,
     bits: Bits,
     more: Bits,
     /// In an article: where phrases start, where the next word of them stands, and in loose ones, every word.
@@ -150,6 +154,21 @@ impl Phrase<'_> {
         Ok(())
     }
 
+    /// Gathers the documents of a window that may score above the threshold.
+    fn gather(&mut self, window: Window, threshold: Threshold) -> Result<()> {
+        match self.sieve.as_mut().filter(|_| threshold >= 0) {
+            Some(sieve) => {
+                let Room { passed, candidates, .. } = &mut self.room;
+                sieve.pass(window, threshold, passed)?;
+                candidates.clear();
+                candidates.extend(passed.iter().map(|found| found.0));
+                self.slots.iter_mut().for_each(|slot| slot.rewind(window));
+                Ok(())
+            }
+            None => self.find(window),
+        }
+    }
+
     fn score(&mut self, doc: u32) -> Result<Option<Score>> {
         let counts = self.count(doc)?;
         if counts == [0; FIELDS] {
@@ -171,20 +190,6 @@ impl Phrase<'_> {
             lengths.filter(|(field, _)| fields >> field & 1 == 1).map(|(_, length)| length).sum()
         };
         self.saturation.of(counts.map(|count| count as f32), length as f32) * self.gain
-    }
-
-    /// Whether the words stand in the article often enough, before their positions are looked at: there are no more phrases
-    /// than there are of any word, nor in any field more than of the first word.
-    fn may_exceed(&self, doc: u32, threshold: Threshold) -> bool {
-        if threshold < 0 || !self.scored || self.slop > 0 {
-            return true;
-        }
-        let Some(first) = self.slots.first().and_then(PhraseSlot::frequency) else {
-            return true;
-        };
-        let totals = self.slots.iter().filter_map(PhraseSlot::frequency).map(|counts| counts.iter().sum());
-        let most = totals.min().unwrap_or(u32::MAX);
-        i64::from(ceiling(self.value(doc, first.map(|count| count.min(most))))) > threshold
     }
 }
 
@@ -279,13 +284,10 @@ impl Node for Phrase<'_> {
     }
 
     fn matches(&mut self, window: Window, threshold: Threshold, out: &mut Matches) -> Result<()> {
-        self.find(window)?;
+        self.gather(window, threshold)?;
         for at in 0..self.room.candidates.len() {
             let doc = self.room.candidates[at];
-            for slot in &mut self.slots {
-                slot.seek(doc)?;
-            }
-            if self.may_exceed(doc, threshold)
+            if self.holds(doc)?
                 && let Some(score) = self.score(doc)?
                 && i64::from(score) > threshold
             {

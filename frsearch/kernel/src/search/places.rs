@@ -5,7 +5,6 @@ use super::bits::Bits;
 use super::word::inside;
 use crate::error::Result;
 use crate::postings::{Block, Codes, END, Needs, PackedBlock, PositionBlock, Term, Walk};
-use crate::ranking::FIELDS;
 
 /// One term's postings with positions.
 pub struct Places<'a> {
@@ -198,16 +197,6 @@ impl<'a> PhraseSlot<'a> {
     /// Goes back to the beginning of a window.
     pub fn rewind(&mut self, window: Window) {
         self.alternatives.iter_mut().for_each(|places| places.rewind(window.start));
-    }
-
-    /// How often the term stands in each field of the article found last; `None` where it may be one of several.
-    pub fn frequency(&self) -> Option<[u32; FIELDS]> {
-        let [places] = &self.alternatives[..] else {
-            return None;
-        };
-        let packed = places.packed.as_ref()?;
-        let [title, lead] = packed.title_and_lead(places.at);
-        Some([title, lead, packed.frequency(places.at).wrapping_sub(title).wrapping_sub(lead)])
     }
 
     /// The positions in `doc`, where `seek` has been, one after another; `None` where they have to be gathered.

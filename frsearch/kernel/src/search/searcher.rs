@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use super::bits::Bits;
+use super::bits::{Bits, marked};
 use super::context::{Context, windows};
 use super::lookups::Lookups;
 use super::matches::Matches;
@@ -120,8 +120,8 @@ impl Searcher {
         }
         match sort {
             Sort::Relevance => self.by_relevance(plan, limit, ranking, lookups),
-            Sort::Newest => self.by_date(plan, limit, ranking, lookups, |first| first),
-            Sort::Oldest => self.by_date(plan, limit, ranking, lookups, i64::saturating_neg),
+            Sort::Newest => self.by_date(plan, limit, ranking, lookups, |(_, latest)| latest),
+            Sort::Oldest => self.by_date(plan, limit, ranking, lookups, |(earliest, _)| earliest.saturating_neg()),
         }
     }
 
@@ -199,23 +199,30 @@ impl Searcher {
         Ok(())
     }
 
-    /// `key` turns an article's first second into what is to be large; articles without a date come last.
+    /// `key` turns the earliest and the latest of some seconds into what is to be large; articles without a date come last.
     fn by_date(
         &self,
         plan: &Plan,
         limit: usize,
         ranking: &Ranking,
         lookups: Lookups<'_>,
-        key: impl Fn(i64) -> i64 + Sync,
+        key: impl Fn((i64, i64)) -> i64 + Sync,
     ) -> Result<Vec<Hit>> {
         let dates = self.segments.iter().map(|segment| segment.dates()).collect::<Result<Vec<_>>>()?;
         let stats = self.stats(plan, ranking, lookups)?;
         let new = || Top::<i64>::new(limit);
         let tops = self.marked(plan, &stats, new, |segment, window, bits, top| {
-            bits.each(window, |doc| {
-                let (first, last) = dates[segment].get(doc);
-                let key = if first <= last { key(first) } else { i64::MIN };
-                top.push(key, self.bases[segment] + u64::from(doc));
+            let (dates, base) = (dates[segment], self.bases[segment]);
+            bits.each_word(window, |first, word| {
+                // None of those articles is one of the best, and mostly none is.
+                if top.worst().is_some_and(|worst| key(dates.bounds(first)) < worst) {
+                    return;
+                }
+                for doc in marked(first, word) {
+                    let (first, last) = dates.get(doc);
+                    let key = if first <= last { key((first, first)) } else { i64::MIN };
+                    top.push(key, base + u64::from(doc));
+                }
             });
         })?;
         Ok(best_of(tops, limit).into_iter().map(|(_, doc)| Hit { score: 0.0, doc }).collect())

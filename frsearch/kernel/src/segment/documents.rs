@@ -1,5 +1,6 @@
 //! What a segment keeps of each article beside postings and stored text, while it is written.
 
+use super::lengths::{DATES_A_BOUND, date_bounds};
 use super::{MOST_ARTICLES, OPENING, sections, write_meta};
 use crate::codec::packed;
 use crate::columns::ColumnWriter;
@@ -75,8 +76,10 @@ impl Documents {
         stream(sections::LENGTHS, lengths.fields.iter().zip(&opening).flat_map(marked), out)?;
         let total = |lengths: &[u32; FIELDS]| lengths.iter().sum::<u32>().to_le_bytes();
         stream(sections::TOTALS, lengths.fields.iter().flat_map(total), out)?;
-        stream(sections::DATES, dates.iter().flat_map(|&(first, last)| [first, last]).flat_map(i64::to_le_bytes), out)?;
-        Ok(())
+        let pairs = |&(first, last): &(i64, i64)| [first, last].into_iter().flat_map(i64::to_le_bytes);
+        stream(sections::DATES, dates.iter().flat_map(pairs), out)?;
+        let bounds: Vec<_> = dates.chunks(DATES_A_BOUND).map(|dates| date_bounds(dates.iter().copied())).collect();
+        stream(sections::DATE_BOUNDS, bounds.iter().flat_map(pairs), out)
     }
 }
 

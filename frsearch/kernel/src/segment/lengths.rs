@@ -67,16 +67,38 @@ fn number(bytes: &[u8], index: usize) -> u32 {
 
 /// First and last second of each article's date.
 #[derive(Clone, Copy)]
-pub struct DatesReader<'a>(pub(super) &'a [u8]);
+pub struct DatesReader<'a> {
+    pub(super) dates: &'a [u8],
+    pub(super) bounds: &'a [u8],
+}
+
+/// So many articles have one pair of bounds: those of a word of marks.
+pub const DATES_A_BOUND: usize = 64;
+
+/// The earliest and the latest first second of some dates; the former is above the latter where there is none.
+pub fn date_bounds(dates: impl Iterator<Item = (i64, i64)>) -> (i64, i64) {
+    let firsts = dates.filter(|(first, last)| first <= last).map(|(first, _)| first);
+    firsts.fold(super::NO_DATE, |(earliest, latest), first| (earliest.min(first), latest.max(first)))
+}
 
 impl DatesReader<'_> {
     #[inline]
     pub fn get(&self, doc: u32) -> (i64, i64) {
-        let at = doc as usize * 16;
-        let word = |at: usize| self.0.get(at..at + 8).and_then(|bytes| bytes.try_into().ok()).map(i64::from_le_bytes);
-        match (word(at), word(at + 8)) {
-            (Some(first), Some(last)) => (first, last),
-            _ => super::NO_DATE,
-        }
+        pair(self.dates, doc as usize)
+    }
+
+    /// The earliest and the latest first second among the articles from `doc`, a multiple of `DATES_A_BOUND`.
+    #[inline]
+    pub fn bounds(&self, doc: u32) -> (i64, i64) {
+        pair(self.bounds, doc as usize / DATES_A_BOUND)
+    }
+}
+
+#[inline]
+fn pair(bytes: &[u8], index: usize) -> (i64, i64) {
+    let word = |at: usize| bytes.get(at..at + 8).and_then(|bytes| bytes.try_into().ok()).map(i64::from_le_bytes);
+    match (word(16 * index), word(16 * index + 8)) {
+        (Some(first), Some(last)) => (first, last),
+        _ => super::NO_DATE,
     }
 }

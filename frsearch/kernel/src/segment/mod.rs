@@ -12,6 +12,7 @@
 //!               the article has no lead of its own, and the body's opening stands in for it
 //! TOTALS        total:u32* positions of each article, on their own because every ranking reads them
 //! DATES         (first:i64 last:i64)* in Unix seconds; first > last where an article has no date
+//! DATE_BOUNDS   (earliest:i64 latest:i64)* first seconds of the dates of each 64 articles; earliest > latest without a date
 //! STORED, STORED_INDEX                                see `stored`
 //! COLUMN + 4i.. VALUES, VALUE_OFFSETS, DOC_OFFSETS, DOC_VALUES of the i-th column; see `columns`
 //! ```
@@ -28,7 +29,7 @@ mod writer;
 pub use deletions::Deletions;
 pub use dictionary::Dictionary;
 pub use documents::{Documents, write_column};
-pub use lengths::{DatesReader, LengthsReader};
+pub use lengths::{DATES_A_BOUND, DatesReader, LengthsReader, date_bounds};
 pub use reader::{Segment, TermsInOrder};
 pub use writer::{DictionaryWriter, write_dictionaries, write_documents, write_meta};
 
@@ -47,6 +48,7 @@ pub mod sections {
     pub const STORED: u32 = 11;
     pub const STORED_INDEX: u32 = 12;
     pub const TOTALS: u32 = 13;
+    pub const DATE_BOUNDS: u32 = 14;
     pub const COLUMN: u32 = 100;
 }
 

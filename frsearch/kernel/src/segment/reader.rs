@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::documents::as_written;
 use super::lengths::{DatesReader, LengthsReader};
-use super::{Deletions, Dictionary, MOST_ARTICLES, MOST_COLUMNS, sections};
+use super::{DATES_A_BOUND, Deletions, Dictionary, MOST_ARTICLES, MOST_COLUMNS, sections};
 use crate::codec::packed::Packed;
 use crate::columns::Column;
 use crate::error::{Error, Result};
@@ -35,6 +35,7 @@ struct Parts {
     lengths: Section,
     totals: Section,
     dates: Section,
+    date_bounds: Section,
     stored: Section,
     stored_index: Section,
 }
@@ -106,12 +107,16 @@ impl Parts {
             lengths: section(sections::LENGTHS, "lengths")?,
             totals: section(sections::TOTALS, "lengths")?,
             dates: section(sections::DATES, "dates")?,
+            date_bounds: section(sections::DATE_BOUNDS, "dates")?,
             stored: section(sections::STORED, "stored articles")?,
             stored_index: section(sections::STORED_INDEX, "stored articles' index")?,
             pages,
         };
-        let sized = |section: &Section, each: usize| section.len() == articles as usize * each;
-        if !sized(&parts.lengths, 8) || !sized(&parts.totals, 4) || !sized(&parts.dates, 16) {
+        let articles = articles as usize;
+        let bounds = articles.div_ceil(DATES_A_BOUND);
+        let sizes = [(&parts.lengths, 8 * articles), (&parts.totals, 4 * articles)];
+        let sizes = sizes.into_iter().chain([(&parts.dates, 16 * articles), (&parts.date_bounds, 16 * bounds)]);
+        if sizes.into_iter().any(|(section, size)| section.len() != size) {
             return Err(parts.pages.corrupt("lengths"));
         }
         Ok(parts)
@@ -295,7 +300,7 @@ impl Segment {
     }
 
     pub fn dates(&self) -> Result<DatesReader<'_>> {
-        self.parts.dates.all().map(DatesReader)
+        Ok(DatesReader { dates: self.parts.dates.all()?, bounds: self.parts.date_bounds.all()? })
     }
 
     pub fn stored(&self) -> Result<StoredReader<'_>> {

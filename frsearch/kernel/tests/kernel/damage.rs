@@ -140,7 +140,7 @@ fn crafted(bytes: &[u8], id: u32, section: &[u8]) -> Vec<u8> {
     let pages = Pages::open(Box::new(bytes.to_vec()), "segment").unwrap();
     let mut crafted = Vec::new();
     let mut out = FileWriter::new(&mut crafted).unwrap();
-    for own in (1..14).chain(100..100 + 4 * COLUMNS.len() as u32) {
+    for own in (sections::META..=sections::DATE_BOUNDS).chain(100..100 + 4 * COLUMNS.len() as u32) {
         let sound = pages.section(own, "section").unwrap();
         out.section(own, if own == id { section } else { sound.all().unwrap() }).unwrap();
     }
@@ -183,6 +183,15 @@ fn what_is_claimed_for_nothing_is_refused() {
     }
 }
 
+#[test]
+fn bounds_that_are_not_those_of_the_dates_are_noticed() {
+    let bounds = [0i64, 1].map(i64::to_le_bytes).concat();
+    let bytes = crafted(&file(12), sections::DATE_BOUNDS, &bounds);
+    assert!(checked(&bytes).is_err_and(|error| is_named(&error)));
+    let bytes = crafted(&file(12), sections::DATE_BOUNDS, &bounds.repeat(2));
+    assert!(Segment::open(Box::new(bytes), "segment", None).is_err_and(|error| is_named(&error)));
+}
+
 /// Some places of a range: its ends and a few between.
 fn places(range: &std::ops::Range<usize>) -> impl Iterator<Item = usize> + '_ {
     range.clone().step_by((range.len() / 3).max(1)).chain(range.clone().last())
@@ -193,7 +202,7 @@ fn every_section_flipped_zeroed_cut_out_or_lengthened_is_noticed() {
     let (bytes, plans) = (file(400), plans());
     let expected = answers(&bytes, &plans).unwrap();
     let (sections, table) = places_of_sections(&bytes);
-    assert_eq!(sections.len(), 13 + 4 * COLUMNS.len());
+    assert_eq!(sections.len(), 14 + 4 * COLUMNS.len());
     let noticed = |damaged: &[u8], what: String| {
         if damaged != bytes {
             self::noticed(damaged, &expected, &plans, &what);
