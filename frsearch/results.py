@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import count, repeat
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 if TYPE_CHECKING:
@@ -152,6 +153,8 @@ class Hits(Sequence[Hit]):
     def __init__(self, search: Search, found: list[tuple[float, int, str]], offset: int) -> None:
         self._search = search
         self._found = found
+        self._made: list[Hit] | None = None
+        self._total: int | None = None
         self.offset = offset
 
     @property
@@ -164,23 +167,25 @@ class Hits(Sequence[Hit]):
         """What in the query was not understood and how it was read instead; empty where all was."""
         return tuple(self._search.query.warnings)
 
-    @cached_property
+    @property
     def total(self) -> int:
         """The exact number of articles that match, on all pages; counted when first asked for."""
-        return self._search.searcher.count(self._search.plan)
+        if self._total is None:
+            self._total = self._search.searcher.count(self._search.plan)
+        return self._total
 
     def facets(self, column: str) -> list[Facet]:
         """Return the values of `column` among all matches with their number of articles, most first, then by value.
 
         Columns are "source", "section", "author", "tag" and the `extra` keys named when the index was created.
         """
-        counted = self._search.searcher.facets(self._search.plan, column)
-        return sorted((Facet(*pair) for pair in counted), key=lambda facet: (-facet.count, facet.value))
+        return list(map(Facet._make, self._search.searcher.facets(self._search.plan, column)))
 
-    @cached_property
+    @property
     def _page(self) -> list[Hit]:
-        first = self.offset + 1
-        return [Hit(self._search, rank, found) for rank, found in enumerate(self._found, first)]
+        if self._made is None:
+            self._made = list(map(Hit, repeat(self._search), count(self.offset + 1), self._found))
+        return self._made
 
     def __len__(self) -> int:
         return len(self._found)

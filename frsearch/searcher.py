@@ -141,7 +141,10 @@ class Searcher:
         return self._kernel.count(plan)
 
     def facets(self, plan: Plan, column: str) -> list[tuple[str, int]]:
-        """Count the articles that match a plan by their values of `column`; QueryError for an unknown one."""
+        """Count the articles that match a plan by their values of `column`: most first, then by value.
+
+        Raises QueryError for an unknown column.
+        """
         return self._kernel.facets(plan, column_named(column, self.columns))
 
     def account(self, plan: Plan, doc: int, ranking: RankingKey) -> tuple[object, ...]:
@@ -216,6 +219,8 @@ def _dates(since: str | Date | None, until: str | Date | None) -> list[Node]:
 
 
 def _count(name: str, value: int) -> int:
+    if type(value) is int and value >= 0:
+        return value
     try:
         count = whole(value)
     except TypeError:

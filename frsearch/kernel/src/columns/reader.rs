@@ -27,8 +27,9 @@ impl<'a> Column<'a> {
         // Values differ, so that only one is empty; where all are the same one, no article has it twice.
         let bounded =
             value_offsets.len() <= text.len() + 2 && (!doc_values.is_free() || doc_values.len() <= articles as usize);
-        let fits = doc_offsets.len() == articles as usize + 1 && !value_offsets.is_empty();
-        if fits && bounded { Ok(column) } else { Err(column.corrupt()) }
+        let articles = articles as usize;
+        let fits = doc_offsets.len() == articles + 1 || doc_offsets.is_empty() && doc_values.len() == articles;
+        if fits && bounded && !value_offsets.is_empty() { Ok(column) } else { Err(column.corrupt()) }
     }
 
     /// Whether offsets cut values and articles apart, so that to go through all of them takes one pass.
@@ -63,10 +64,27 @@ impl<'a> Column<'a> {
         Ok(None)
     }
 
+    /// Adds the values of some articles to the counts of all values, by number.
+    #[inline]
+    pub fn count(&self, docs: impl Iterator<Item = u32>, counts: &mut [u64]) {
+        let add = |number: u64| {
+            if let Some(count) = counts.get_mut(number as usize) {
+                *count += 1;
+            }
+        };
+        if self.doc_offsets.is_empty() {
+            docs.filter_map(|doc| self.doc_values.get(doc as usize)).for_each(add);
+        } else {
+            docs.flat_map(|doc| self.values_of(doc)).map(|number| number as u64).for_each(add);
+        }
+    }
+
     /// The numbers of an article's values.
     pub fn values_of(&self, doc: u32) -> impl Iterator<Item = usize> + 'a {
         let values = self.doc_values;
-        let range = self.doc_offsets.range(doc as usize).unwrap_or(0..0);
+        let doc = doc as usize;
+        let range =
+            if self.doc_offsets.is_empty() { doc..doc + 1 } else { self.doc_offsets.range(doc).unwrap_or(0..0) };
         range.map_while(move |index| values.get(index)).map(|number| number as usize)
     }
 }

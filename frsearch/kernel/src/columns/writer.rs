@@ -44,13 +44,13 @@ impl ColumnWriter {
             offsets.push(text.len() as u64);
         }
         let numbers: Vec<u64> = self.values.iter().map(|&old| renumbered[old as usize]).collect();
-        let mut ends = vec![0];
-        ends.extend(self.ends);
+        let one_each = self.ends.iter().zip(1..).all(|(&end, number)| end == number);
+        let doc_offsets = if one_each { Vec::new() } else { [vec![0], self.ends].concat() };
         let pack = |values: &[u64]| {
             let mut out = Vec::new();
             let limit = || Error::Limit("a column outgrows the format: index into more segments".to_string());
             packed::write(values, &mut out).ok_or_else(limit).map(|()| out)
         };
-        Ok([text, pack(&offsets)?, pack(&ends)?, pack(&numbers)?])
+        Ok([text, pack(&offsets)?, pack(&doc_offsets)?, pack(&numbers)?])
     }
 }

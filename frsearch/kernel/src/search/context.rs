@@ -4,8 +4,9 @@ use rustc_hash::FxHashMap;
 
 use super::combine::{All, AndMaybe, AndNot, Any, Best, Constant};
 use super::expand::{self, Forms};
-use super::filter::{Filter, Listed};
-use super::matches::{self, Matches};
+use super::filter::{Filter, Nothing};
+use super::gathered::Gathered;
+use super::matches::Matches;
 use super::node::{BoxNode, Node};
 use super::phrase::{Phrase, Room};
 use super::places::{PhraseSlot, Places};
@@ -170,15 +171,14 @@ impl<'a> Context<'a> {
         let articles = self.segment.articles();
         let (whole, mut found) = (Window { start: 0, end: articles }, Matches::new());
         for (&number, weights) in forms {
-            if found.len() > 2 * articles as usize {
-                matches::settle(&mut found);
+            if found.len() > articles as usize {
+                found = Gathered::new(&found, articles).into_matches()?;
             }
             let mut word = self.certain_forms(number, weights, boost * self.stats.scale, fields)?;
             // All at once: nearly every word stands in few articles.
             word.matches(whole, ALL, &mut found)?;
         }
-        matches::settle(&mut found);
-        Ok(Box::new(Listed::new(found)))
+        Ok(Box::new(Gathered::new(&found, articles)))
     }
 
     /// A phrase, if the segment holds all its words.
@@ -284,7 +284,7 @@ fn best(mut nodes: Vec<BoxNode<'_>>) -> BoxNode<'_> {
 }
 
 fn nothing<'a>() -> BoxNode<'a> {
-    Box::new(Listed::new(Matches::new()))
+    Box::new(Nothing)
 }
 
 /// The windows of a segment, the first one of so many documents; the others are as large as what lies before them.

@@ -45,45 +45,23 @@ impl<F: Fn(u32) -> bool> Node for Filter<F> {
     }
 }
 
-/// Matches worked out beforehand, in ascending order.
-pub struct Listed {
-    matches: Matches,
-    at: usize,
-    most: Score,
-}
+/// No article.
+pub struct Nothing;
 
-impl Listed {
-    pub fn new(matches: Matches) -> Self {
-        let most = matches.iter().map(|found| found.1).max().unwrap_or(0);
-        Listed { matches, at: 0, most }
-    }
-
-    fn seek(&mut self, doc: u32) {
-        if self.at > 0 && self.matches[self.at - 1].0 >= doc {
-            self.at = 0;
-        }
-        self.at += self.matches[self.at..].partition_point(|found| found.0 < doc);
-    }
-}
-
-impl Node for Listed {
+impl Node for Nothing {
     fn cost(&self) -> u64 {
-        self.matches.len() as u64
+        0
     }
 
-    fn next(&mut self, from: u32) -> u32 {
-        self.seek(from);
-        self.matches.get(self.at).map_or(END, |found| found.0)
+    fn next(&mut self, _: u32) -> u32 {
+        END
     }
 
     fn bound(&mut self, _: Window) -> Score {
-        self.most
+        0
     }
 
-    fn matches(&mut self, window: Window, threshold: Threshold, out: &mut Matches) -> Result<()> {
-        self.seek(window.start);
-        let inside = self.matches[self.at..].iter().take_while(|found| found.0 < window.end);
-        out.extend(inside.filter(|found| i64::from(found.1) > threshold));
+    fn matches(&mut self, _: Window, _: Threshold, _: &mut Matches) -> Result<()> {
         Ok(())
     }
 }

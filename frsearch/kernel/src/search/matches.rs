@@ -28,17 +28,6 @@ pub fn subtract(matches: &mut Matches, other: &Matches) {
     });
 }
 
-/// Orders the matches of several lists, each document once with its best score.
-pub fn settle(matches: &mut Matches) {
-    // A stable sort merges what is in order already.
-    matches.sort_by_key(|&(doc, _)| doc);
-    matches.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        kept.1 = if same { kept.1.max(next.1) } else { kept.1 };
-        same
-    });
-}
-
 /// The same documents, without scores.
 pub fn unscored(matches: &Matches) -> Matches {
     matches.iter().map(|&(doc, _)| (doc, 0)).collect()

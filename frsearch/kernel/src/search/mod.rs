@@ -17,6 +17,7 @@ mod expand;
 mod explain;
 mod filter;
 mod forms;
+mod gathered;
 mod lookups;
 mod matches;
 mod near;

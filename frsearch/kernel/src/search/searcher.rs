@@ -289,13 +289,7 @@ impl Searcher {
                     counts.push((segment, vec![0; column.value_count()]));
                 }
                 let counts = counts.last_mut().map_or(&mut [][..], |last| &mut last.1);
-                bits.each(window, |doc| {
-                    for number in column.values_of(doc) {
-                        if let Some(count) = counts.get_mut(number) {
-                            *count += 1;
-                        }
-                    }
-                });
+                bits.each_word(window, |first, word| column.count(marked(first, word), counts));
             })?;
         let mut united = std::collections::BTreeMap::new();
         for (segment, counts) in counts.concat() {
