@@ -1,4 +1,4 @@
-"""What is typed and printed: text as UTF-8, colour and width as the terminal has them, no control characters.
+"""What is printed: colour and width as the terminal has them, no control characters.
 
 An article comes from outside: the escape sequences in it could move the cursor, rename the window or hide text.
 """
@@ -8,36 +8,6 @@ import os
 import re
 import sys
 from collections.abc import Iterable
-
-import click
-
-COLOR = click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Colours; auto: on a terminal, unless NO_COLOR is set.",
-)
-
-
-class _Text(click.types.StringParamType):
-    """An argument with U+FFFD where its bytes are not UTF-8, as articles have it."""
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
-        return str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-TEXT = _Text()
-
-
-class _Folder(click.Path):
-    """The path of an index. It is not looked at here: `frsearch.open` knows better what is wrong with it."""
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
-        return str(value)
-
-
-INDEX = _Folder(file_okay=False)
 
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?|\x9b[0-?]*[ -/]*[@-~]?")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -68,6 +38,16 @@ def use_color(choice: str) -> bool:
     if choice == "auto":
         return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return choice == "always"
+
+
+def bold(text: str, *, color: bool) -> str:
+    """Make a line of text bold."""
+    return f"\x1b[1m{text}\x1b[0m" if color else text
+
+
+def dim(text: str, *, color: bool) -> str:
+    """Make a line of text faint."""
+    return f"\x1b[2m{text}\x1b[0m" if color else text
 
 
 def width() -> int:
