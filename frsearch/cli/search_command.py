@@ -9,10 +9,11 @@ import frsearch
 from frsearch.cli.answer import answer
 from frsearch.cli.arguments import Parser, add_color, add_json, as_text, whole_number
 from frsearch.cli.terminal import json_text, one_line, use_color
-from frsearch.dates import parse_date
 
 
 def _date(typed: str) -> str:
+    from frsearch.dates import parse_date  # noqa: PLC0415 - most searches are of all dates
+
     try:
         parse_date(typed)
     except ValueError as error:

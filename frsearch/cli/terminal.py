@@ -9,15 +9,19 @@ import re
 import sys
 from collections.abc import Iterable
 
-_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?|\x9b[0-?]*[ -/]*[@-~]?")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_UNSAFE_IN_JSON = re.compile(r"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_ESCAPE = r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?|\x9b[0-?]*[ -/]*[@-~]?"
+_DIRECTIONS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_CONTROLS = dict.fromkeys((*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x200E, 0x200F, *_DIRECTIONS, 0xFEFF))
+_UNSAFE_IN_JSON = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029, *_DIRECTIONS)}
 _NARROWEST, _USUAL, _WIDEST = 20, 80, 110
 
 
 def printable(text: str) -> str:
     """Leave out escape sequences and control characters; line breaks and tabs stay."""
-    return _CONTROLS.sub("", _ESCAPES.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\x1b" in text or "\x9b" in text:
+        text = re.sub(_ESCAPE, "", text)
+    return text.translate(_CONTROLS)
 
 
 def one_line(text: str, longest: int = 1000) -> str:
@@ -30,7 +34,7 @@ def json_text(value: object) -> str:
     """Write JSON, readable for people and harmless for terminals: control characters stay escaped."""
     ascii_only = "utf" not in (sys.stdout.encoding or "utf-8").lower()
     text = json.dumps(value, ensure_ascii=ascii_only, indent=2)
-    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return text.translate(_UNSAFE_IN_JSON)
 
 
 def use_color(choice: str) -> bool:
