@@ -2,9 +2,6 @@
 
 import argparse
 
-import argcomplete
-from argcomplete.shell_integration import shellcode
-
 from frsearch.cli.arguments import Parser
 from frsearch.cli.ending import InputError
 from frsearch.cli.program import COMMANDS, command_parser, program_parser
@@ -30,12 +27,16 @@ def run(shell: str) -> int:
         known = ", ".join(_SHELLS)
         message = f"there is no completion for {shell!r}: choose from {known} (see frsearch completion --help)"
         raise InputError(message)
+    from argcomplete.shell_integration import shellcode  # noqa: PLC0415 - the list of commands does without
+
     print(shellcode(["frsearch"], shell=shell))
     return 0
 
 
 def complete() -> None:
     """Answer the script, which runs the command at each Tab to ask what may stand there, and end the process."""
+    import argcomplete  # noqa: PLC0415 - as above
+
     program = program_parser()
     commands = program.add_subparsers(parser_class=argparse.ArgumentParser)
     for name in COMMANDS:

@@ -69,20 +69,27 @@ def command_parser(name: str) -> Parser:
 
 
 def program_parser() -> Parser:
-    """Give the parser of what stands before a command, whose help lists all commands."""
-    longest = max(map(len, COMMANDS))
-    indent = " " * (longest + 4)
-    listed = ["Commands:"]
-    for name in COMMANDS:
-        first, *others = wrap(_module(name).SUMMARY, width(), indent)
-        listed += [f"  {name:{longest}}  {first.strip()}", *others]
-    parser = Parser("frsearch", _DESCRIPTION, "\n".join((*listed, "", _EPILOG)))
+    """Give the parser of what stands before a command."""
+    parser = _ProgramParser("frsearch", _DESCRIPTION, _EPILOG)
     parser.takes("COMMAND...")
     parser.usage = "frsearch [OPTIONS] COMMAND [ARGS]..."
     parser.add_argument(
         "--version", action="version", version=f"frsearch {__version__}", help="Show the version and exit."
     )
     return parser
+
+
+class _ProgramParser(Parser):
+    def format_help(self) -> str:
+        """List the commands too, which must all be loaded for it."""
+        longest = max(map(len, COMMANDS))
+        indent = " " * (longest + 4)
+        listed = ["Commands:"]
+        for name in COMMANDS:
+            first, *others = wrap(_module(name).SUMMARY, width(), indent)
+            listed += [f"  {name:{longest}}  {first.strip()}", *others]
+        self.epilog = "\n".join((*listed, "", _EPILOG))
+        return super().format_help()
 
 
 def _module(name: str) -> ModuleType:
