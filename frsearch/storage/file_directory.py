@@ -14,7 +14,7 @@ from mmap import ACCESS_READ, mmap
 from stat import S_ISREG
 from typing import TYPE_CHECKING
 
-from frsearch.storage.directory import Directory, InputFile, OutputFile
+from frsearch.storage.directory import LOCK_NAME, Directory, InputFile, OutputFile
 from frsearch.storage.failures import reported, storage_error
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ class FileDirectory(Directory):
                 os.close(descriptor)
 
     def lock(self, timeout: float) -> "FileLock":
-        from frsearch.storage.lock import LOCK_NAME, FileLock  # noqa: PLC0415 - searching needs no lock
+        from frsearch.storage.lock import FileLock  # noqa: PLC0415 - searching needs no lock
 
         return FileLock(self._path(LOCK_NAME), self.label, timeout)
 
