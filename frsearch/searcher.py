@@ -129,7 +129,7 @@ class Searcher:
 
     def stored(self, doc: int) -> StoredArticle:
         """Give the article of a document number as the index keeps it, which is quicker."""
-        return self._made(doc, StoredArticle.read)
+        return self._made(doc, StoredArticle)
 
     def _made(self, doc: int, make: Callable[[str, str, str, str, str], Made]) -> Made:
         segment, inside = self._kernel.locate(doc)

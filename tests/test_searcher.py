@@ -177,7 +177,7 @@ def test_what_is_stored_is_what_the_article_says(index: Index) -> None:
 def test_other_fields_that_are_no_json_object_are_refused() -> None:
     for rest in ("[1]", "{", "null"):
         with pytest.raises(ValueError):
-            StoredArticle.read("a", "t", "", "b", rest)
+            StoredArticle("a", "t", "", "b", rest)
 
 
 def test_rankings_are_named_or_given(index: Index) -> None:

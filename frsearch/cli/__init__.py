@@ -11,9 +11,9 @@
 argparse is imported only here, rich only where a bar is shown, argcomplete only for the Tab key.
 """
 
-from typing import TYPE_CHECKING
-
 from frsearch.late import late
+
+TYPE_CHECKING = False  # as in `frsearch`
 
 if TYPE_CHECKING:
     from frsearch.cli.process import run
