@@ -19,9 +19,11 @@ def declare(parser: Parser) -> None:
 def run(shell: str) -> int:
     """Print the script that lets the Tab key complete commands, options and paths in SHELL: bash, zsh or fish.
 
-    bash   echo 'eval "$(frsearch completion bash)"' >> ~/.bashrc
-    zsh    echo 'eval "$(frsearch completion zsh)"' >> ~/.zshrc
-    fish   frsearch completion fish > ~/.config/fish/completions/frsearch.fish
+      bash   echo 'eval "$(frsearch completion bash)"' >> ~/.bashrc
+      zsh    echo 'eval "$(frsearch completion zsh)"' >> ~/.zshrc
+      fish   frsearch completion fish > ~/.config/fish/completions/frsearch.fish
+
+    It works in shells that are opened from then on.
     """
     if shell not in _SHELLS:
         known = ", ".join(_SHELLS)

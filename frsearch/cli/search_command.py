@@ -45,52 +45,30 @@ def declare(parser: Parser) -> None:
     """Declare the arguments."""
     parser.takes("INDEX", "QUERY...")
     add = parser.add_argument
-    add(
-        "-n", "--limit", type=whole_number(0), default=10, metavar="N", help="Most hits to show. [default: %(default)s]"
-    )
-    add("--offset", type=whole_number(0), default=0, metavar="N", help="Hits to pass over first.")
-    add("--since", type=_date, metavar="DATE", help="Only articles from then on: 2020, 2020-10, 2020-10-12.")
-    add("--until", type=_date, metavar="DATE", help="Only articles up to then, that day or year included.")
-    add(
-        "--source",
-        dest="sources",
-        type=as_text,
-        action="append",
-        default=[],
-        metavar="NAME",
-        help="Only from this source; may be given more than once.",
-    )
-    add(
-        "--filter",
-        dest="filters",
-        type=_filter,
-        action="append",
-        default=[],
-        metavar="COLUMN=VALUE",
-        help="Only with this value: section=Monde.",
-    )
-    add(
-        "--sort",
-        choices=["relevance", "newest", "oldest"],
-        default="relevance",
-        help="Which hits come first. [default: %(default)s]",
-    )
-    add(
-        "--mode",
-        choices=["any", "all"],
-        default="any",
-        help="Whether an article needs any of the words, or all. [default: %(default)s]",
-    )
-    add(
-        "--ranking",
-        choices=["default", "bm25"],
-        default="default",
-        help="How hits are scored; bm25 is plain BM25, for comparison. [default: %(default)s]",
-    )
+    count, default = whole_number(0), "[default: %(default)s]"
+    add("-n", "--limit", type=count, default=10, metavar="N", help=f"Most hits to show. {default}")
+    add("--offset", type=count, default=0, metavar="N", help="Hits to pass over first.")
+    _declare_conditions(parser)
+    orders, modes, rankings = ("relevance", "newest", "oldest"), ("any", "all"), ("default", "bm25")
+    add("--sort", choices=orders, default=orders[0], help=f"Which hits come first. {default}")
+    words = f"Whether an article needs any of the words, or all. {default}"
+    add("--mode", choices=modes, default=modes[0], help=words)
+    scoring = f"How hits are scored; bm25 is plain BM25, for comparison. {default}"
+    add("--ranking", choices=rankings, default=rankings[0], help=scoring)
     add("--strict", action="store_true", help="Refuse a query with mistakes in it instead of searching its words.")
     add("--explain", action="store_true", help="Show what each score comes from.")
     add_json(parser)
     add_color(parser)
+
+
+def _declare_conditions(parser: Parser) -> None:
+    add = parser.add_argument
+    add("--since", type=_date, metavar="DATE", help="Only articles from then on: 2020, 2020-10, 2020-10-12.")
+    add("--until", type=_date, metavar="DATE", help="Only articles up to then, that day or year included.")
+    source = "Only from this source; may be given more than once."
+    add("--source", dest="sources", type=as_text, action="append", default=[], metavar="NAME", help=source)
+    column = "Only with this value: section=Monde."
+    add("--filter", dest="filters", type=_filter, action="append", default=[], metavar="COLUMN=VALUE", help=column)
 
 
 def run(  # noqa: PLR0913 - as many as the command has options

@@ -93,6 +93,8 @@ def test_help_fits_the_terminal_and_keeps_its_examples_as_lines(run: Run, column
     lines = run("search", "--help", COLUMNS=str(columns)).stdout.splitlines()
     assert "  retraites AND grève    both (ET); OR (OU) either; NOT (SAUF) without" in lines
     assert lines[-1].endswith("--since 2020-10 --sort newest")
+    lines = run("completion", "--help", COLUMNS=str(columns)).stdout.splitlines()
+    assert "  fish   frsearch completion fish > ~/.config/fish/completions/frsearch.fish" in lines
 
 
 def test_accents_reach_a_terminal_of_ascii(seeded: Path) -> None:
