@@ -17,9 +17,10 @@ except ImportError as error:
         " from another folder; or build it beside the sources with `maturin develop --release`"
     )
     raise ImportError(message) from None
-from typing import TYPE_CHECKING
 
 from frsearch.late import late
+
+TYPE_CHECKING = False  # that of typing, which is not loaded yet: see `frsearch.cli.process`
 
 if TYPE_CHECKING:
     from frsearch.article import Article

@@ -3,11 +3,16 @@
 Every index has source, section, author and tag; more are keys of `extra`, named when the index is created.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from frsearch.article import Article
 from frsearch.errors import QueryError, StorageError
+
+if TYPE_CHECKING:
+    from frsearch.article import Article
 
 BUILT_IN = ("source", "section", "author", "tag")
 

@@ -3,10 +3,15 @@
 A command has a fraction of a second for all it does, and needs few of the modules there are.
 """
 
+from __future__ import annotations
+
 import sys
-from collections.abc import Callable
 from importlib import import_module
-from typing import Any
+
+TYPE_CHECKING = False  # as in `frsearch`
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 
 def late(package: str, homes: dict[str, str]) -> Callable[[str], Any]:

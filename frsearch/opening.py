@@ -7,8 +7,8 @@ from frsearch.columns import extra_columns
 from frsearch.errors import IndexExists, IndexNotFound, StorageError
 from frsearch.index import Index
 from frsearch.storage.commit import newest_number, write_commit
+from frsearch.storage.directory import LOCK_NAME
 from frsearch.storage.file_directory import FileDirectory
-from frsearch.storage.lock import LOCK_NAME
 from frsearch.storage.snapshot import open_snapshot
 from frsearch.versions import first_commit, has_our_versions
 

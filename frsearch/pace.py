@@ -1,7 +1,12 @@
 """Pace: when a writer commits by itself, so that a long ingestion that is cut off keeps all but its last part."""
 
+from __future__ import annotations
+
 import time
-from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import timedelta
 
 DEFAULT_MEMORY = 128 * 1024 * 1024
 """Bytes of articles that a writer gathers before it writes them out as a segment."""
@@ -14,6 +19,8 @@ class Pace:
     """
 
     def __init__(self, every: int | timedelta | None) -> None:
+        from datetime import timedelta  # noqa: PLC0415 - searching needs no writer
+
         if every is not None and not (every > timedelta(0) if isinstance(every, timedelta) else every > 0):
             message = f"commit_every must be above zero, or None to commit only when asked, not {every!r}"
             raise ValueError(message)

@@ -4,10 +4,9 @@ from dataclasses import dataclass, fields
 from math import isfinite
 
 from frsearch.errors import QueryError
+from frsearch.presets import RankingKey, ranking_key
 
-RankingKey = tuple[float, float, float, float, float, float, float, float, float, int]
-"""What the kernel is told: the numbers of a `Ranking` in their order."""
-
+__all__ = ["PLAIN", "Ranking", "RankingKey", "ranking_key"]
 
 _LARGEST = 1_000_000
 
@@ -60,16 +59,3 @@ class Ranking:
 
 PLAIN = Ranking(b_title=0.75, b_lead=0.75, title=1.0, lead=1.0, exact=0.0, proximity=0.0, window=0)
 """Plain BM25 (Robertson and others, TREC-3, 1994), k1 1.2 and b 0.75, over the stems of all fields together."""
-
-_PRESETS: dict[object, RankingKey] = {"default": Ranking().key, "bm25": PLAIN.key}
-
-
-def ranking_key(ranking: str | Ranking) -> RankingKey:
-    """Give the kernel's form of a preset's name ("default" or "bm25") or of a Ranking. QueryError for another."""
-    if isinstance(ranking, Ranking):
-        return ranking.key
-    key = _PRESETS.get(ranking) if isinstance(ranking, str) else None
-    if key is None:
-        message = f'there is no ranking {ranking!r}: use "default", "bm25" or a Ranking'
-        raise QueryError(message)
-    return key

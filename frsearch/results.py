@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from frsearch.searcher import Searcher
     from frsearch.snippets import Highlighter
     from frsearch.snippets.render import SnippetFormat
+    from frsearch.stored import StoredArticle
 
 
 class Facet(NamedTuple):
@@ -73,11 +74,12 @@ class Search:
 class Hit:
     """One article found: its place, its score, and the article itself, read once, when something of it is asked for."""
 
-    __slots__ = ("_article", "_doc", "_search", "id", "rank", "score")
+    __slots__ = ("_article", "_doc", "_search", "_stored", "id", "rank", "score")
 
     def __init__(self, search: Search, rank: int, found: tuple[float, int, str]) -> None:
         self._search = search
         self._article: Article | None = None
+        self._stored: StoredArticle | None = None
         self.score, self._doc, self.id = found
         """How well it answers the query: higher is better, and comparable only within one search."""
         self.rank = rank
@@ -91,29 +93,35 @@ class Hit:
         return self._article
 
     @property
+    def _kept(self) -> StoredArticle:
+        if self._stored is None:
+            self._stored = self._search.searcher.stored(self._doc)
+        return self._stored
+
+    @property
     def title(self) -> str:
         """The article's title, "" where it has none."""
-        return self.article.title
+        return self._kept.title
 
     @property
     def date(self) -> str | None:
         """The article's date as it was given: a year, a month, a day or an instant."""
-        return self.article.date
+        return self._kept.rest.get("date")
 
     @property
     def source(self) -> str | None:
         """Where the article appeared."""
-        return self.article.source
+        return self._kept.rest.get("source")
 
     @property
     def section(self) -> str | None:
         """The section of its source."""
-        return self.article.section
+        return self._kept.rest.get("section")
 
     @property
     def url(self) -> str | None:
         """Its address."""
-        return self.article.url
+        return self._kept.rest.get("url")
 
     def snippet(
         self,
@@ -130,8 +138,8 @@ class Hit:
         length below 1 or an unknown format.
         """
         highlighter = self._search.highlighter
-        highlighter.ask(self._search.searcher, self._doc, self.article)
-        return highlighter.snippet(self.article, length, format, markers)
+        highlighter.ask(self._search.searcher, self._doc, self._kept)
+        return highlighter.snippet(self._kept, length, format, markers)
 
     def explain(self) -> Explanation:
         """Say in words and numbers what the score comes from, as a tree whose value is the score: print it to read.

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from operator import index as whole
-from typing import TYPE_CHECKING, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, NoReturn, TypeAlias, TypeVar
 
 from frsearch import _kernel
-from frsearch.article import Article
 from frsearch.columns import BUILT_IN, column_named, column_values
 from frsearch.errors import CorruptIndex, QueryError
-from frsearch.ranking import ranking_key
+from frsearch.presets import ranking_key
 from frsearch.results import Hits, Search
+from frsearch.stored import StoredArticle
 from frsearch.surrogates import storable, without_surrogates
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from whoosh.query import Query
 
     from frsearch._kernel import Plan
+    from frsearch.article import Article
     from frsearch.limits import Limits
     from frsearch.query import CompiledQuery
     from frsearch.query.plan import Node
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     Planned = tuple[Plan, CompiledQuery | None]
 
 Filters: TypeAlias = Mapping[str, str | Iterable[str]]
+
+Made = TypeVar("Made")
 
 _SORTS = ("relevance", "newest", "oldest")
 _MODES = ("any", "all")
@@ -120,10 +123,19 @@ class Searcher:
 
     def article(self, doc: int) -> Article:
         """Give the article of a document number, as it was added."""
+        from frsearch.article import Article  # noqa: PLC0415 - most searches do with `stored`
+
+        return self._made(doc, Article.from_stored)
+
+    def stored(self, doc: int) -> StoredArticle:
+        """Give the article of a document number as the index keeps it, which is quicker."""
+        return self._made(doc, StoredArticle)
+
+    def _made(self, doc: int, make: Callable[[str, str, str, str, str], Made]) -> Made:
         segment, inside = self._kernel.locate(doc)
         stored = self._segments[segment].article(inside)
         try:
-            return Article.from_stored(*stored)
+            return make(*stored)
         except (ValueError, TypeError, AttributeError, RecursionError):
             message = (
                 f"{self._segments[segment].name} is damaged (stored article {inside}): restore the index from a backup"

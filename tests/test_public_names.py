@@ -49,7 +49,7 @@ def test_importing_frsearch_loads_no_heavy_library() -> None:
     ).stderr
     loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in listing.splitlines()}
     assert "frsearch" in loaded
-    assert not loaded & {"rich", "click", "whoosh", "numpy", "ftfy"}
+    assert not loaded & {"rich", "argparse", "whoosh", "numpy", "ftfy"}
 
 
 def test_without_a_kernel_the_import_says_how_to_get_one(tmp_path: Path) -> None:

@@ -5,11 +5,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from cli.command import run_command
 
 import frsearch
 from frsearch import Article, ClosedError, IncompatibleFormat, StorageError
-from frsearch.cli import main
 from frsearch.storage.commit import Commit, newest_number, read_commit, write_commit
 from frsearch.storage.file_directory import FileDirectory
 
@@ -74,14 +73,14 @@ def test_the_terms_are_made_anew(path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_the_command_rebuilds(path: Path) -> None:
     outdate(path)
-    refused = CliRunner().invoke(main, ["search", str(path), "réforme"])
+    refused = run_command("search", path, "réforme")
     assert refused.exit_code == 2
     assert "optimize --reanalyze" in refused.stderr
-    assert CliRunner().invoke(main, ["optimize", str(path)]).exit_code == 2
-    rebuilt = CliRunner().invoke(main, ["optimize", str(path), "--reanalyze"])
+    assert run_command("optimize", path).exit_code == 2
+    rebuilt = run_command("optimize", path, "--reanalyze")
     assert (rebuilt.exit_code, rebuilt.stderr) == (0, "")
     assert rebuilt.stdout.startswith("optimized 19 articles in ")
-    assert CliRunner().invoke(main, ["search", str(path), "réforme"]).exit_code == 0
+    assert run_command("search", path, "réforme").exit_code == 0
 
 
 def test_an_index_of_our_rules_is_only_opened(path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 import frsearch
 from frsearch import Index, QueryError, Ranking
 from frsearch.ranking import PLAIN, ranking_key
+from frsearch.stored import StoredArticle
 
 ARTICLES: list[dict[str, Any]] = [
     {"id": "a", "title": "Vélo", "body": "Le vélo de la ville", "date": "2019-05-01", "source": "AFP"},
@@ -155,6 +156,28 @@ def test_documents_are_found_by_id_and_read_by_number(index: Index) -> None:
         assert doc is not None
         assert searcher.article_id(doc) == searcher.article(doc).id == article["id"]
     assert searcher.find("z") is None
+
+
+def test_what_is_stored_is_what_the_article_says(index: Index) -> None:
+    searcher = index.searcher()
+    for hit in index.search("vélo ville", limit=100):
+        doc = searcher.find(hit.id)
+        assert doc is not None
+        stored, article = searcher.stored(doc), searcher.article(doc)
+        assert (stored.id, stored.title, stored.lead, stored.body) == (
+            article.id,
+            article.title,
+            article.lead,
+            article.body,
+        )
+        assert (hit.title, hit.date, hit.source) == (article.title, article.date, article.source)
+        assert (hit.section, hit.url) == (article.section, article.url)
+
+
+def test_other_fields_that_are_no_json_object_are_refused() -> None:
+    for rest in ("[1]", "{", "null"):
+        with pytest.raises(ValueError):
+            StoredArticle("a", "t", "", "b", rest)
 
 
 def test_rankings_are_named_or_given(index: Index) -> None:

@@ -4,10 +4,10 @@ import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import click
-
 from frsearch._kernel import scan
-from frsearch.cli.terminal import TEXT, json_text, one_line
+from frsearch.cli.arguments import Parser, add_json, as_text
+from frsearch.cli.ending import InputError
+from frsearch.cli.terminal import json_text, one_line
 from frsearch.french import analyze as analyze_form
 from frsearch.ingest.encoding import decode
 
@@ -21,26 +21,30 @@ class _Word(NamedTuple):
     rule: str
 
 
-@click.command(
-    short_help="Show what words become, and by which rule.",
-    epilog='Example: frsearch analyze "L\'O.N.U. et les élus de Saint-Étienne"',
-)
-@click.argument("text", nargs=-1, required=True, type=TEXT)
-@click.option("--json", "as_json", is_flag=True, help="One JSON array, for programs.")
-def analyze(text: tuple[str, ...], *, as_json: bool) -> int:
+SUMMARY = "Show what words become, and by which rule."
+EXAMPLE = 'frsearch analyze "L\'O.N.U. et les élus de Saint-Étienne"'
+
+
+def declare(parser: Parser) -> None:
+    """Declare the arguments."""
+    parser.takes("TEXT...")
+    add_json(parser, "array")
+
+
+def run(typed: list[str], *, as_json: bool) -> int:
     """Show what each word of TEXT becomes in an index, and by which rule; - reads TEXT from standard input.
 
     Words are found when they share a term. Several terms at one position are alternatives.
     """
-    words = list(_words(_standard_input() if text == ("-",) else " ".join(text)))
+    words = list(_words(_standard_input() if typed == ["-"] else as_text(" ".join(typed))))
     if as_json:
-        click.echo(json_text([word._asdict() for word in words]))
+        print(json_text([word._asdict() for word in words]))
         return 0
     rows = [("form", "terms", "position", "rule")]
     rows += [(one_line(word.form), " ".join(word.terms), str(word.position), word.rule) for word in words]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
-        click.echo("  ".join(f"{cell:{size}}" for cell, size in zip(row, widths, strict=True)).rstrip())
+        print("  ".join(f"{cell:{size}}" for cell, size in zip(row, widths, strict=True)).rstrip())
     return 0
 
 
@@ -48,7 +52,7 @@ def _standard_input() -> str:
     try:
         return decode(sys.stdin.buffer.read())
     except ValueError as error:
-        raise click.ClickException(str(error)) from None
+        raise InputError(str(error)) from None
 
 
 def _words(text: str) -> Iterator[_Word]:

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import click
-
-from frsearch.cli.terminal import one_line, printable, width, wrap
+from frsearch.cli.terminal import bold, dim, one_line, printable, width, wrap
 
 if TYPE_CHECKING:
     from frsearch.results import Hit, Hits
@@ -26,7 +24,7 @@ def answer(hits: "Hits", milliseconds: float, *, color: bool, explain: bool = Fa
         if explain:
             yield from _explanation(hit)
         yield ""
-    yield _dim(_footer(hits, milliseconds), color=color)
+    yield dim(_footer(hits, milliseconds), color=color)
 
 
 def _hit(hit: "Hit", columns: int, *, color: bool) -> Iterator[str]:
@@ -34,10 +32,10 @@ def _hit(hit: "Hit", columns: int, *, color: bool) -> Iterator[str]:
     indent = " " * len(rank)
     title = one_line(hit.title) or one_line(hit.article.lead or hit.article.body, _LONGEST_OPENING)
     first, *others = wrap(title, columns, indent)
-    yield from (_bold(line, color=color) for line in (rank + first.removeprefix(indent), *others))
+    yield from (bold(line, color=color) for line in (rank + first.removeprefix(indent), *others))
     place = " · ".join(one_line(part) for part in (_day_and_time(hit.date), hit.source, hit.section) if part)
     known = f"{place} [{one_line(hit.id, _LONGEST_ID)}]".lstrip()
-    yield from (_dim(line, color=color) for line in wrap(known, columns, indent))
+    yield from (dim(line, color=color) for line in wrap(known, columns, indent))
     length = max(_FEWEST_CHARACTERS, _SNIPPET_LINES * (columns - len(indent)) - len(indent))
     snippet = hit.snippet(length=length, markers=(_MARK, _UNMARK) if color else ("**", "**"))
     for line in wrap(snippet, columns, indent, _MARK + _UNMARK):
@@ -59,11 +57,3 @@ def _footer(hits: "Hits", milliseconds: float) -> str:
     if len(hits) not in {0, hits.total}:
         matches = f"{hits.offset + 1:,} to {hits.offset + len(hits):,} of {matches}"
     return f"{matches}, {milliseconds:.1f} ms"
-
-
-def _bold(text: str, *, color: bool) -> str:
-    return click.style(text, bold=True) if color else text
-
-
-def _dim(text: str, *, color: bool) -> str:
-    return click.style(text, dim=True) if color else text

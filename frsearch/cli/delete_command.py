@@ -1,20 +1,26 @@
 """frsearch delete: articles out of an index."""
 
-import click
+import sys
 
 import frsearch
-from frsearch.cli.terminal import INDEX, TEXT, one_line
+from frsearch.cli.arguments import Parser, as_text
+from frsearch.cli.terminal import one_line
+
+SUMMARY = "Delete articles."
+EXAMPLE = "frsearch delete presse.idx afp-1 afp-2"
 
 
-@click.command(short_help="Delete articles.", epilog="Example: frsearch delete presse.idx afp-1 afp-2")
-@click.argument("index", type=INDEX)
-@click.argument("ids", nargs=-1, required=True, type=TEXT, metavar="ID...")
-def delete(index: str, ids: tuple[str, ...]) -> int:
+def declare(parser: Parser) -> None:
+    """Declare the arguments."""
+    parser.takes("INDEX", "ID...")
+
+
+def run(index: str, ids: list[str]) -> int:
     """Delete the articles of INDEX with these IDs; those that are not there are named, and the exit code is 2."""
     with frsearch.open(index).writer() as writer:
-        missing = [id_ for id_ in ids if not writer.delete(id_)]
+        missing = [id_ for id_ in map(as_text, ids) if not writer.delete(id_)]
     for id_ in missing:
-        click.echo(f"frsearch: there is no article with the id {one_line(id_, 60)!r} in {index}", err=True)
+        print(f"frsearch: there is no article with the id {one_line(id_, 60)!r} in {index}", file=sys.stderr)
     deleted = len(ids) - len(missing)
-    click.echo(f"{deleted:,} {'article' if deleted == 1 else 'articles'} deleted")
+    print(f"{deleted:,} {'article' if deleted == 1 else 'articles'} deleted")
     return 2 if missing else 0

@@ -1,33 +1,33 @@
 """How a run ends: an exit code, and for whatever went wrong one line on standard error, never a traceback."""
 
+import codecs
 import contextlib
 import os
 import sys
 from collections.abc import Callable
 
-import click
-
 from frsearch.cli.terminal import one_line
 from frsearch.errors import FrsearchError, QueryError
-
-
-class OutputClosedError(Exception):
-    """Whoever read the output has had enough. Not an OSError: click would take that for its own to handle."""
-
 
 DONE, BAD_INPUT, INTERRUPTED = 0, 2, 130
 
 
-def exit_code(run: Callable[[], object]) -> int:
-    """Run, and give what `run` gives if it is an exit code, or else 0 done, 2 bad use or input, 130 interrupted."""
+class InputError(Exception):
+    """What was given cannot be used; the message says why."""
+
+
+def exit_code(run: Callable[[], int]) -> int:
+    """Run, and give what `run` gives, or else 0 done, 2 bad use or input, 130 interrupted."""
     _open_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            # A locale that knows ASCII only is most often one that nobody chose; the terminal knows more.
+            ascii_only = codecs.lookup(stream.encoding).name == "ascii"
+            stream.reconfigure(encoding="utf-8" if ascii_only else None, errors="replace")
     try:
         code = _guarded(run)
         sys.stdout.flush()
-    except (BrokenPipeError, OutputClosedError):
+    except BrokenPipeError:  # whoever read the output has had enough
         _close_output()
         code = DONE
     except OSError as error:
@@ -43,32 +43,26 @@ def _open_closed() -> None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - as long as we run
 
 
-def _guarded(run: Callable[[], object]) -> int:
+def _guarded(run: Callable[[], int]) -> int:
     try:
-        code = run()
-    except click.exceptions.NoArgsIsHelpError as error:
-        error.show()
-        return BAD_INPUT
-    except (KeyboardInterrupt, click.Abort):
+        return run()
+    except SystemExit:  # from --help and --version
+        return DONE
+    except KeyboardInterrupt:
         _fail("interrupted")
         return INTERRUPTED
-    except OutputClosedError:
+    except BrokenPipeError:
         raise
     except Exception as error:
         if os.environ.get("FRSEARCH_TRACEBACK"):
             raise
         return _fail(_sentence(error))
-    return code if isinstance(code, int) else DONE
 
 
 def _sentence(error: Exception) -> str:
-    if isinstance(error, click.UsageError) and error.ctx:
-        return f"{error.format_message()} (see {error.ctx.command_path} --help)"
-    if isinstance(error, click.ClickException):
-        return error.format_message()
     if isinstance(error, OSError) and error.strerror:
         return f"{os.fsdecode(error.filename)}: {error.strerror}" if error.filename else error.strerror
-    if isinstance(error, FrsearchError | OSError):
+    if isinstance(error, InputError | FrsearchError | OSError):
         place = error.position if isinstance(error, QueryError) else None
         return str(error) if place is None else f"{error} (at character {place + 1:,} of the query)"
     if isinstance(error, MemoryError):
@@ -78,7 +72,7 @@ def _sentence(error: Exception) -> str:
 
 def _fail(message: str) -> int:
     with contextlib.suppress(OSError):
-        click.echo(f"frsearch: {one_line(message)}", err=True)
+        print(f"frsearch: {one_line(message)}", file=sys.stderr)
     return BAD_INPUT
 
 

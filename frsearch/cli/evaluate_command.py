@@ -1,56 +1,64 @@
 """frsearch evaluate: how well an index answers queries whose answers are known."""
 
+import argparse
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-import click
-
 import frsearch
-from frsearch.cli.terminal import INDEX, json_text
+from frsearch.cli.arguments import Parser, add_json
+from frsearch.cli.ending import InputError
+from frsearch.cli.progress import asking
+from frsearch.cli.terminal import json_text
 
 if TYPE_CHECKING:
     from frsearch.evaluation import Gain, Qrels, Queries, Run
 
 _Read = TypeVar("_Read")
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+SUMMARY = "Measure relevance on queries with known answers."
+EXAMPLE = "frsearch evaluate presse.idx queries.tsv qrels.tsv --ranking bm25 --save bm25.run"
 
 
-@click.command(
-    short_help="Measure relevance on queries with known answers.",
-    epilog="Example: frsearch evaluate presse.idx queries.tsv qrels.tsv --ranking bm25 --save bm25.run",
-)
-@click.argument("index", type=INDEX)
-@click.argument("queries", type=_FILE)
-@click.argument("qrels", type=_FILE)
-@click.option("--ranking", type=click.Choice(["default", "bm25"]), default="default", show_default=True)
-@click.option("--bare", is_flag=True, help="Ask the queries without their accents.")
-@click.option("--against", type=_FILE, metavar="RUN", help="Compare with the answers in this file.")
-@click.option("--save", type=click.Path(dir_okay=False), metavar="RUN", help="Keep the answers, as a TREC run.")
-@click.option(
-    "--gain",
-    type=click.Choice(["exponential", "linear"]),
-    default="exponential",
-    show_default=True,
-    help="What a grade g is worth in nDCG: 2^g - 1, or g as in trec_eval.",
-)
-@click.option("--json", "as_json", is_flag=True, help="One JSON object, for programs.")
-def evaluate(  # noqa: PLR0913 - as many as the command has options
+def declare(parser: Parser) -> None:
+    """Declare the arguments."""
+    parser.takes("INDEX", "QUERIES", "QRELS")
+    add = parser.add_argument
+    add("--ranking", choices=["default", "bm25"], default="default", help="How hits are scored. [default: %(default)s]")
+    add("--bare", action="store_true", help="Ask the queries without their accents.")
+    add("--against", metavar="RUN", help="Compare with the answers in this file.")
+    add("--save", metavar="RUN", type=_new_file, help="Keep the answers, as a TREC run.")
+    add(
+        "--gain",
+        choices=["exponential", "linear"],
+        default="exponential",
+        help="What a grade g is worth in nDCG: 2^g - 1, or g as in trec_eval. [default: %(default)s]",
+    )
+    add_json(parser)
+
+
+def _new_file(typed: str) -> str:
+    if Path(typed).is_dir():
+        message = f"{typed!r} is a folder: give the path of a file"
+        raise argparse.ArgumentTypeError(message)
+    return typed
+
+
+def run(  # noqa: PLR0913 - as many as the command has options
     index: str,
-    queries: Path,
-    qrels: Path,
+    queries: str,
+    qrels: str,
     *,
     ranking: str,
     bare: bool,
-    against: Path | None,
+    against: str | None,
     save: str | None,
     gain: "Gain",
     as_json: bool,
 ) -> int:
     """Ask INDEX all QUERIES that have judgements in QRELS, and print how well it answers.
 
-    \b
       nDCG@10   how near the graded articles among the first ten stand to their best order
       MRR@10    one over the rank of the first relevant article
       MAP       precision down to each relevant article, among the first hundred
@@ -59,33 +67,31 @@ def evaluate(  # noqa: PLR0913 - as many as the command has options
     All are means over the queries, from 0 to 1. With --against, differences to another run come with the p of a
     two-sided paired t-test over the queries: below 0.05 or so, chance alone seldom makes such a difference.
 
-    \b
-    QUERIES   JSON Lines {"id": ..., "text": ...}, lines of id <tab> text, or TREC topics
-    QRELS     lines of query <tab> article <tab> grade, TREC qrels, or JSON Lines {"query", "id", "grade"}
-    RUN       a TREC run, lines of query <tab> article <tab> score, or JSON Lines {"query", "id", "score"}
-    """  # noqa: D301 - the mark is for click: keep these lines
+      QUERIES   JSON Lines {"id": ..., "text": ...}, lines of id <tab> text, or TREC topics
+      QRELS     lines of query <tab> article <tab> grade, TREC qrels, or JSON Lines {"query", "id", "grade"}
+      RUN       a TREC run, lines of query <tab> article <tab> score, or JSON Lines {"query", "id", "score"}
+    """
     from frsearch import evaluation  # noqa: PLC0415 - as late as the command itself
 
-    asked, judged = _judged(_read(evaluation.read_queries, queries), _read(evaluation.read_qrels, qrels))
     other = None if against is None else _read(evaluation.read_run, against)
+    asked, judged = _judged(_read(evaluation.read_queries, queries), _read(evaluation.read_qrels, qrels))
     texts = {query: evaluation.without_accents(text) if bare else text for query, text in asked.items()}
-    with click.progressbar(texts.items(), label="asking", file=sys.stderr, hidden=not sys.stderr.isatty()) as pairs:
-        run = evaluation.make_run(frsearch.open(index), pairs, ranking)
+    run = evaluation.make_run(frsearch.open(index), asking(texts), ranking)
     if save is not None:
         _save(save, run, ranking)
     metrics = _metrics(judged, run, other, gain)
     if as_json:
-        click.echo(json_text({"queries": len(judged), "gain": gain, "metrics": metrics}))
+        print(json_text({"queries": len(judged), "gain": gain, "metrics": metrics}))
     else:
-        click.echo("\n".join([f"{len(judged):,} {'query' if len(judged) == 1 else 'queries'}", *_table(metrics)]))
+        print("\n".join([f"{len(judged):,} {'query' if len(judged) == 1 else 'queries'}", *_table(metrics)]))
     return 0
 
 
-def _read(read: Callable[[Path], _Read], path: Path) -> _Read:
+def _read(read: Callable[[Path], _Read], path: str) -> _Read:
     try:
-        return read(path)
+        return read(Path(path))
     except ValueError as error:
-        raise click.ClickException(str(error)) from None
+        raise InputError(str(error)) from None
 
 
 def _save(path: str, run: "Run", ranking: str) -> None:
@@ -94,7 +100,7 @@ def _save(path: str, run: "Run", ranking: str) -> None:
     try:
         write_run(path, run, f"frsearch-{ranking}")
     except ValueError as error:
-        raise click.ClickException(str(error)) from None
+        raise InputError(str(error)) from None
 
 
 def _judged(queries: "Queries", qrels: "Qrels") -> "tuple[Queries, Qrels]":
@@ -103,13 +109,13 @@ def _judged(queries: "Queries", qrels: "Qrels") -> "tuple[Queries, Qrels]":
     both = {query: text for query, text in queries.items() if query in relevant}
     if not both:
         message = "no query of QUERIES has a relevant article in QRELS: their ids must be the same"
-        raise click.ClickException(message)
+        raise InputError(message)
     for what, count in (
         ("without a relevant article, not asked", len(queries) - len(both)),
         ("judged but without a text, left out", len(relevant - queries.keys())),
     ):
         if count:
-            click.echo(f"frsearch: {what}: {count:,}", err=True)
+            print(f"frsearch: {what}: {count:,}", file=sys.stderr)
     return both, {query: qrels[query] for query in both}
 
 

@@ -1,21 +1,25 @@
 """frsearch index: articles from files into an index."""
 
+import argparse
 import itertools
 import re
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-import click
-
 import frsearch
 from frsearch import ingest
+from frsearch.cli.arguments import Parser, whole_number
+from frsearch.cli.ending import InputError
 from frsearch.cli.progress import Bar, Count, bar
-from frsearch.cli.terminal import INDEX, one_line
+from frsearch.cli.terminal import one_line
 from frsearch.cli.unchanged import Unchanged
 from frsearch.ingest import BadRecord
 from frsearch.threads import MOST_THREADS
 
+SUMMARY = "Add articles from files and folders."
+EXAMPLE = "frsearch index presse.idx articles/ depeches.jsonl.gz"
 _SHOWN_RECORDS = 20
 
 
@@ -28,61 +32,58 @@ class _BadRecords:
     def __call__(self, bad: BadRecord) -> None:
         self.number += 1
         if self.number <= _SHOWN_RECORDS:
-            click.echo(one_line(str(bad)), err=True)
+            print(one_line(str(bad)), file=sys.stderr)
         elif self.number == _SHOWN_RECORDS + 1:
-            click.echo("further bad records are only counted", err=True)
+            print("further bad records are only counted", file=sys.stderr)
 
 
-class _Every(click.ParamType[timedelta | int | None]):
-    """When to commit: a number of articles, or of seconds with an s behind; 0 for once, at the end."""
+def declare(parser: Parser) -> None:
+    """Declare the arguments."""
+    parser.takes("INDEX", "SOURCE...")
+    add = parser.add_argument
+    add("--strict", action="store_true", help="Stop at the first bad record, and keep nothing of this run.")
+    add(
+        "--columns",
+        action="append",
+        default=[],
+        metavar="KEY,...",
+        help="Further keys of the articles to filter by; only for a new index.",
+    )
+    add(
+        "--commit-every",
+        type=_every,
+        default="30s",
+        metavar="ARTICLES|SECONDSs",
+        help="When to commit on the way: what was committed is kept if the run is cut off."
+        " 0: only at the end. [default: %(default)s]",
+    )
+    add(
+        "--threads",
+        type=whole_number(1, MOST_THREADS),
+        default=1,
+        metavar="N",
+        help=f"On how many threads articles are read and packed, up to {MOST_THREADS}; the index becomes the same."
+        " [default: %(default)s]",
+    )
+    add("-q", "--quiet", action="store_true", help="Neither bar nor summary; bad records are still reported.")
 
-    name = "every"
 
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> timedelta | int | None:
-        match = re.fullmatch(r"([0-9]{1,9})(s?)", str(value))
-        if match is None:
-            self.fail(f"{value!r} is neither a number of articles, as 50000, nor of seconds, as 30s", param, ctx)
-        number = int(match[1])
-        return (timedelta(seconds=number) if match[2] else number) if number else None
+def _every(typed: str) -> timedelta | int | None:
+    """Read when to commit: a number of articles, or of seconds with an s behind; 0 for once, at the end."""
+    match = re.fullmatch(r"([0-9]{1,9})(s?)", typed)
+    if match is None:
+        message = f"{typed!r} is neither a number of articles, as 50000, nor of seconds, as 30s"
+        raise argparse.ArgumentTypeError(message)
+    number = int(match[1])
+    return (timedelta(seconds=number) if match[2] else number) if number else None
 
 
-@click.command(
-    short_help="Add articles from files and folders.",
-    epilog="Example: frsearch index presse.idx articles/ depeches.jsonl.gz",
-)
-@click.argument("index", type=INDEX)
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=click.Path(allow_dash=True))
-@click.option("--strict", is_flag=True, help="Stop at the first bad record, and keep nothing of this run.")
-@click.option(
-    "--columns",
-    multiple=True,
-    metavar="KEY,...",
-    help="Further keys of the articles to filter by; only for a new index.",
-)
-@click.option(
-    "--commit-every",
-    type=_Every(),
-    default="30s",
-    show_default=True,
-    metavar="ARTICLES|SECONDSs",
-    help="When to commit on the way: what was committed is kept if the run is cut off. 0: only at the end.",
-)
-@click.option(
-    "--threads",
-    type=click.IntRange(1, MOST_THREADS),
-    default=1,
-    show_default=True,
-    help="On how many threads articles are read and packed; the index becomes the same.",
-)
-@click.option("--quiet", "-q", is_flag=True, help="Neither bar nor summary; bad records are still reported.")
-def index(  # noqa: PLR0913 - as many as there are options
+def run(  # noqa: PLR0913 - as many as there are options
     index: str,
-    sources: tuple[str, ...],
+    sources: list[str],
     *,
     strict: bool,
-    columns: tuple[str, ...],
+    columns: list[str],
     commit_every: timedelta | int | None,
     threads: int,
     quiet: bool,
@@ -91,7 +92,6 @@ def index(  # noqa: PLR0913 - as many as there are options
 
     A SOURCE is a file, a folder with files, or - for standard input:
 
-    \b
       .jsonl .ndjson   one JSON object a line: {"title": ..., "body": ..., "date": "2020-10-12", "source": ...}
       .json            an array of such objects, or one
       .txt             one article; its first line may begin with: date 2020-10
@@ -100,18 +100,18 @@ def index(  # noqa: PLR0913 - as many as there are options
     An article replaces the one with the same id; without an id, one is made from its content, so that indexing a file
     twice changes nothing: a run that was cut off is taken up by the same command, which passes over what is there
     already. Records that cannot be read are reported with file and line, and passed over.
-    """  # noqa: D301 - the mark is for click: keep these lines
+    """
     bad, count, unchanged = _BadRecords(), Count(), Unchanged()
     for source in sources:
         if source != "-" and not Path(source).exists():
-            message = f"{source}: there is no such file or folder"
-            raise click.UsageError(message)
+            message = f"{source}: there is no such file or folder (see frsearch index --help)"
+            raise InputError(message)
     with bar(ingest.measure(sources), count, quiet=quiet) as shown:
         articles = _articles(sources, bad, shown, strict=strict)
         first = next(articles, None)
         if first is None:
             message = f"no articles found in {', '.join(map(_shown, sources))}"
-            raise click.ClickException(message)
+            raise InputError(message)
         named = [key.strip() for each in columns for key in each.split(",") if key.strip()]
         target = frsearch.create(index, named, exist_ok=True)
         before = target.num_docs
@@ -132,19 +132,19 @@ def _shown(source: str) -> str:
     return "standard input" if source == "-" else source
 
 
-def _articles(sources: tuple[str, ...], bad: _BadRecords, shown: Bar, *, strict: bool) -> Iterator[frsearch.Article]:
+def _articles(sources: list[str], bad: _BadRecords, shown: Bar, *, strict: bool) -> Iterator[frsearch.Article]:
     for source in sources:
         yield from ingest.read(source, strict=strict, on_bad=bad, on_bytes=shown.advance)
 
 
 def _tell_kept(added: int) -> None:
     if added > 0:
-        click.echo(f"frsearch: {added:,} articles are kept: the same command goes on from there", err=True)
+        print(f"frsearch: {added:,} articles are kept: the same command goes on from there", file=sys.stderr)
 
 
 def _summarise(count: Count, added: int, unchanged: int, skipped: int) -> None:
     same = f", {unchanged:,} unchanged" if unchanged else ""
-    click.echo(
+    print(
         f"articles: {added:,} added, {count.articles - added - unchanged:,} replaced{same};"
         f" bad records: {skipped:,} skipped; {count.seconds:.1f} s, {count.rate:,.0f} articles a second"
     )

@@ -2,16 +2,22 @@
 
 import time
 
-import click
-
 import frsearch
-from frsearch.cli.terminal import INDEX
+from frsearch.cli.arguments import Parser
+
+SUMMARY = "Make an index small and fast."
+EXAMPLE = "frsearch optimize presse.idx"
 
 
-@click.command(short_help="Make an index small and fast.", epilog="Example: frsearch optimize presse.idx")
-@click.argument("index", type=INDEX)
-@click.option("--reanalyze", is_flag=True, help="Rebuild an index made by other French rules than this frsearch has.")
-def optimize(index: str, *, reanalyze: bool) -> int:
+def declare(parser: Parser) -> None:
+    """Declare the arguments."""
+    parser.takes("INDEX")
+    parser.add_argument(
+        "--reanalyze", action="store_true", help="Rebuild an index made by other French rules than this frsearch has."
+    )
+
+
+def run(index: str, *, reanalyze: bool) -> int:
     """Merge the segments of INDEX into one and drop what was deleted: smaller, and a little faster to search.
 
     An index made by other French rules, or by another stemmer, cannot be searched. With --reanalyze it is first rebuilt
@@ -22,5 +28,5 @@ def optimize(index: str, *, reanalyze: bool) -> int:
     opened.optimize()
     articles = opened.num_docs
     seconds = time.perf_counter() - started
-    click.echo(f"optimized {articles:,} {'article' if articles == 1 else 'articles'} in {seconds:.1f} s")
+    print(f"optimized {articles:,} {'article' if articles == 1 else 'articles'} in {seconds:.1f} s")
     return 0

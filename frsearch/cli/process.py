@@ -3,10 +3,12 @@
 import gc
 import os
 import sys
-from contextlib import suppress
 
 _FEW_COLLECTIONS = 100_000
-"""Objects made before garbage is looked for: more than loading makes, which leaves none."""
+"""Objects made before garbage is looked for: more than loading makes, which leaves none.
+
+Until `run` has told Python so, garbage is looked for: what is loaded before it is little, and does without typing.
+"""
 
 
 def run() -> None:
@@ -15,7 +17,9 @@ def run() -> None:
     Once all is written, the process goes at once: Python would take its modules apart first, each object by itself.
     """
     gc.set_threshold(_FEW_COLLECTIONS)
-    from frsearch.cli.program import main  # noqa: PLC0415 - only now
+    from contextlib import suppress  # noqa: PLC0415 - only now
+
+    from frsearch.cli.program import main  # noqa: PLC0415
 
     try:
         main()

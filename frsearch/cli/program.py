@@ -1,70 +1,96 @@
-"""The group of commands; each is loaded only when it is run, or listed in the help."""
+"""The program: it chooses the command, loads its module and hands on what was typed.
 
+The module of a command, `<name>_command`, has
+
+    SUMMARY     what it does, in a line for the list of commands
+    EXAMPLE     a line to try
+    declare     tells a Parser which words and options there are
+    run         does it: takes the words, then the options by name, gives the exit code; its docstring is the help
+"""
+
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
-
-import click
+from types import ModuleType
+from typing import NoReturn
 
 from frsearch import __version__
-from frsearch.cli.ending import OutputClosedError, exit_code
+from frsearch.cli.arguments import Parser
+from frsearch.cli.ending import BAD_INPUT, exit_code
+from frsearch.cli.terminal import width, wrap
 
-_COMMANDS = (
+COMMANDS = (
     "index", "search", "show", "delete", "stats", "check", "backup", "optimize", "analyze", "evaluate", "completion",
 )  # fmt: skip
 
+_DESCRIPTION = """Full-text search for French news.
 
-class _Program(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return list(_COMMANDS)
+Articles go into an index, which is one folder; then they are found by words, with or without accents, in any of their
+forms.
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in _COMMANDS:
-            return None
-        command: click.Command = getattr(import_module(f"frsearch.cli.{cmd_name}_command"), cmd_name)
-        return command
+  frsearch index presse.idx articles/
+  frsearch search presse.idx "réforme des retraites"
+"""
 
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
-        """Run the command; a closed output is kept from click, which would end the process with code 1."""
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError as error:
-            raise OutputClosedError from error
-
-    def main(
-        self,
-        args: Sequence[str] | None = None,
-        prog_name: str | None = "frsearch",
-        complete_var: str | None = None,
-        standalone_mode: bool = True,  # noqa: FBT001, FBT002 - click's own signature
-        **extra: Any,  # noqa: ANN401
-    ) -> Any:  # noqa: ANN401
-        """Run a command, as click does, but end every error in one line and an exit code of our own."""
-
-        def run() -> object:
-            return super(_Program, self).main(args, prog_name, complete_var, standalone_mode=False, **extra)
-
-        if not standalone_mode:
-            return run()
-        return sys.exit(exit_code(run))
+_EPILOG = """Each command explains itself: frsearch search --help. Exit codes: 0 done, 1 no match or damage found, 2 bad
+use or bad input."""
 
 
-@click.group(
-    cls=_Program,
-    name="frsearch",
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Each command explains itself: frsearch search --help. Exit codes: 0 done, 1 no match or damage found,"
-    " 2 bad use or bad input.",
-)
-@click.version_option(__version__, message="frsearch %(version)s")
-def main() -> None:
-    """Full-text search for French news.
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run a command with these arguments, or those of the process, and end it: SystemExit has the exit code."""
+    sys.exit(exit_code(lambda: _run(sys.argv[1:] if arguments is None else arguments)))
 
-    Articles go into an index, which is one folder; then they are found by words, with or without accents, in any of
-    their forms.
 
-    \b
-      frsearch index presse.idx articles/
-      frsearch search presse.idx "réforme des retraites"
-    """  # noqa: D301 - the mark is for click: keep these lines
+def _run(arguments: Sequence[str]) -> int:
+    if "_ARGCOMPLETE" in os.environ:
+        from frsearch.cli.completion_command import complete  # noqa: PLC0415 - only the Tab key needs it
+
+        complete()
+    if not arguments:
+        program_parser().print_help(sys.stderr)
+        return BAD_INPUT
+    name, *rest = arguments
+    if name.startswith("-"):
+        ((name, *rest),), _ = program_parser().read(arguments)
+    if name not in COMMANDS:
+        program_parser().refuse("command", name, COMMANDS)
+    words, options = command_parser(name).read(rest)
+    code: int = _module(name).run(*words, **options)
+    return code
+
+
+def command_parser(name: str) -> Parser:
+    """Give the parser of a command."""
+    command = _module(name)
+    parser = Parser(f"frsearch {name}", command.run.__doc__, f"Example: {command.EXAMPLE}")
+    command.declare(parser)
+    return parser
+
+
+def program_parser() -> Parser:
+    """Give the parser of what stands before a command."""
+    parser = _ProgramParser("frsearch", _DESCRIPTION, _EPILOG)
+    parser.takes("COMMAND...")
+    parser.usage = "frsearch [OPTIONS] COMMAND [ARGS]..."
+    parser.add_argument(
+        "--version", action="version", version=f"frsearch {__version__}", help="Show the version and exit."
+    )
+    return parser
+
+
+class _ProgramParser(Parser):
+    def format_help(self) -> str:
+        """List the commands too, which must all be loaded for it."""
+        longest = max(map(len, COMMANDS))
+        indent = " " * (longest + 4)
+        listed = ["Commands:"]
+        for name in COMMANDS:
+            first, *others = wrap(_module(name).SUMMARY, width(), indent)
+            listed += [f"  {name:{longest}}  {first.strip()}", *others]
+        self.epilog = "\n".join((*listed, "", _EPILOG))
+        return super().format_help()
+
+
+def _module(name: str) -> ModuleType:
+    return import_module(f"frsearch.cli.{name}_command")

@@ -1,9 +1,9 @@
-"""The bar of a long indexing run, on standard error, and only where that is a terminal."""
+"""The bars of long runs, on standard error, and only where that is a terminal."""
 
 import contextlib
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -66,6 +66,16 @@ def bar(total: int | None, count: Count, *, quiet: bool) -> Iterator[Bar]:
         return
     with _progress(count) as progress:
         yield Bar(progress, total)
+
+
+def asking(queries: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """Pass the queries on, and show a bar of how many are asked."""
+    if not sys.stderr.isatty():
+        return queries.items()
+    from rich.console import Console  # noqa: PLC0415 - slow to load, and only terminals need it
+    from rich.progress import track  # noqa: PLC0415
+
+    return track(queries.items(), "asking", console=Console(stderr=True), transient=True)
 
 
 def _progress(count: Count) -> "Progress":

@@ -2,24 +2,29 @@
 
 import dataclasses
 
-import click
-
 import frsearch
-from frsearch.cli.terminal import INDEX, json_text, one_line
+from frsearch.cli.arguments import Parser, add_json
+from frsearch.cli.terminal import json_text, one_line
+
+SUMMARY = "Print what an index holds."
+EXAMPLE = "frsearch stats presse.idx"
 
 
-@click.command(short_help="Print what an index holds.", epilog="Example: frsearch stats presse.idx")
-@click.argument("index", type=INDEX)
-@click.option("--json", "as_json", is_flag=True, help="One JSON object, for programs.")
-def stats(index: str, *, as_json: bool) -> int:
+def declare(parser: Parser) -> None:
+    """Declare the arguments."""
+    parser.takes("INDEX")
+    add_json(parser)
+
+
+def run(index: str, *, as_json: bool) -> int:
     """Print what INDEX holds: articles, segments, bytes on disk, columns, versions."""
     known = dataclasses.asdict(frsearch.open(index).stats())
     if as_json:
-        click.echo(json_text(known))
+        print(json_text(known))
         return 0
     longest = max(map(len, known))
     for name, value in known.items():
-        click.echo(f"{name.replace('_', ' '):{longest}}  {_shown(value)}")
+        print(f"{name.replace('_', ' '):{longest}}  {_shown(value)}")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""What is typed and printed: text as UTF-8, colour and width as the terminal has them, no control characters.
+"""What is printed: colour and width as the terminal has them, no control characters.
 
 An article comes from outside: the escape sequences in it could move the cursor, rename the window or hide text.
 """
@@ -9,45 +9,19 @@ import re
 import sys
 from collections.abc import Iterable
 
-import click
-
-COLOR = click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Colours; auto: on a terminal, unless NO_COLOR is set.",
-)
-
-
-class _Text(click.types.StringParamType):
-    """An argument with U+FFFD where its bytes are not UTF-8, as articles have it."""
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
-        return str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-TEXT = _Text()
-
-
-class _Folder(click.Path):
-    """The path of an index. It is not looked at here: `frsearch.open` knows better what is wrong with it."""
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
-        return str(value)
-
-
-INDEX = _Folder(file_okay=False)
-
-_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?|\x9b[0-?]*[ -/]*[@-~]?")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_UNSAFE_IN_JSON = re.compile(r"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_ESCAPE = r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?|\x9b[0-?]*[ -/]*[@-~]?"
+_DIRECTIONS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_CONTROLS = dict.fromkeys((*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x200E, 0x200F, *_DIRECTIONS, 0xFEFF))
+_UNSAFE_IN_JSON = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029, *_DIRECTIONS)}
 _NARROWEST, _USUAL, _WIDEST = 20, 80, 110
 
 
 def printable(text: str) -> str:
     """Leave out escape sequences and control characters; line breaks and tabs stay."""
-    return _CONTROLS.sub("", _ESCAPES.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\x1b" in text or "\x9b" in text:
+        text = re.sub(_ESCAPE, "", text)
+    return text.translate(_CONTROLS)
 
 
 def one_line(text: str, longest: int = 1000) -> str:
@@ -60,7 +34,7 @@ def json_text(value: object) -> str:
     """Write JSON, readable for people and harmless for terminals: control characters stay escaped."""
     ascii_only = "utf" not in (sys.stdout.encoding or "utf-8").lower()
     text = json.dumps(value, ensure_ascii=ascii_only, indent=2)
-    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return text.translate(_UNSAFE_IN_JSON)
 
 
 def use_color(choice: str) -> bool:
@@ -68,6 +42,16 @@ def use_color(choice: str) -> bool:
     if choice == "auto":
         return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return choice == "always"
+
+
+def bold(text: str, *, color: bool) -> str:
+    """Make a line of text bold."""
+    return f"\x1b[1m{text}\x1b[0m" if color else text
+
+
+def dim(text: str, *, color: bool) -> str:
+    """Make a line of text faint."""
+    return f"\x1b[2m{text}\x1b[0m" if color else text
 
 
 def width() -> int:

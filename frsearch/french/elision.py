@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from frsearch.french.fold import fold
-
 if TYPE_CHECKING:
     from frsearch.french.part import Parse, Part
 
@@ -33,6 +31,8 @@ def _elides(particle: str, rest: str) -> bool:
     """Tell elision from the apostrophe of names: N'Djamena, M'Bala."""
     if not rest:
         return True
+    from frsearch.french.fold import fold  # noqa: PLC0415 - PARTICLES are wanted without
+
     first = fold(rest[0])[:1]
     if not ("a" <= first <= "z"):
         return True

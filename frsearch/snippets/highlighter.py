@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from frsearch.searcher import Searcher
     from frsearch.snippets.passage import Passage
     from frsearch.snippets.render import SnippetFormat
+    from frsearch.stored import StoredArticle
 
 PIECE = 65_536
 """Characters read at a time: all of nearly every article."""
@@ -42,13 +43,15 @@ class Highlighter:
     def __init__(self, words: Highlights) -> None:
         self._marker = Marker(words)
 
-    def ask(self, searcher: Searcher, doc: int, article: Article) -> None:
+    def ask(self, searcher: Searcher, doc: int, article: Article | StoredArticle) -> None:
         """Let the index tell of the forms of an article that it holds, which is quicker than to analyse them."""
         texts = (article.lead, article.body)
         if max(map(len, texts)) <= PIECE:
             self._marker.ask(searcher, doc, texts)
 
-    def snippet(self, article: Article, length: int, form: SnippetFormat, markers: tuple[str, str]) -> str:
+    def snippet(
+        self, article: Article | StoredArticle, length: int, form: SnippetFormat, markers: tuple[str, str]
+    ) -> str:
         """Return the best passage of the article's lead or body, about `length` characters of it.
 
         Where neither holds a word of the query, the beginning of the first that is not empty; the title is shown when

@@ -6,7 +6,6 @@ shifts after œ, a combining accent or an emoji.
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,7 +39,7 @@ class Marker:
     def __init__(self, words: Highlights) -> None:
         self._words = words
         self._marks: dict[str, tuple[Mark, ...]] = {}
-        self._found: Counter[str] = Counter()
+        self._found: dict[str, int] = {}
         patterns = words.prefixes or words.patterns or words.fuzzies
         self._little_words_only = not patterns and all(map(is_stopword, words.exact)) and words.terms <= LITTLE_TERMS
         self._terms = None if patterns or words.exact else sorted(words.terms)
@@ -53,8 +52,8 @@ class Marker:
         """
         if self._terms is None:
             return
-        forms = Counter(text[start:end] for text in texts for start, end in scan(text))
-        new = [form for form in forms if form not in self._marks]
+        forms = [text[start:end] for text in texts for start, end in scan(text)]
+        new = list(set(forms).difference(self._marks))
         unknown = []
         for form, asked in zip(new, searcher.asked_forms(new, self._terms), strict=True):
             if asked is None:
@@ -65,9 +64,10 @@ class Marker:
                 self._found[form] = 1
             else:
                 self._marks[form] = ()
-        found = sum(times * self._found[form] for form, times in forms.items() if form in self._found)
-        if unknown and found == searcher.occurrences(doc, self._terms):
-            self._marks.update(dict.fromkeys(unknown, ()))
+        if unknown:
+            found = sum(times * forms.count(form) for form, times in self._found.items())
+            if found == searcher.occurrences(doc, self._terms):
+                self._marks.update(dict.fromkeys(unknown, ()))
 
     def find(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Mark]:
         """Return the marks of `text`, in order and without overlap; `spans` are its forms, as scanned."""

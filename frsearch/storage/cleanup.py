@@ -6,8 +6,7 @@ from contextlib import suppress
 
 from frsearch.errors import StorageError
 from frsearch.storage.commit import COMMIT_NAME, DELETIONS_NAME, SEGMENT_NAME
-from frsearch.storage.directory import Directory
-from frsearch.storage.lock import LOCK_NAME
+from frsearch.storage.directory import LOCK_NAME, Directory
 
 _OURS = re.compile(
     rf"{COMMIT_NAME.pattern}(\.new)?|{SEGMENT_NAME.pattern}\.seg|{DELETIONS_NAME.pattern}",

@@ -9,6 +9,9 @@ from mmap import mmap
 from types import TracebackType
 from typing import Protocol, Self
 
+LOCK_NAME = "lock"
+"""The file that the lock is on."""
+
 Buffer = mmap | bytes
 """The content of a file, mapped or held in memory."""
 

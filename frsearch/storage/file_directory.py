@@ -12,10 +12,13 @@ from functools import partial
 from io import FileIO
 from mmap import ACCESS_READ, mmap
 from stat import S_ISREG
+from typing import TYPE_CHECKING
 
-from frsearch.storage.directory import Directory, InputFile, OutputFile
+from frsearch.storage.directory import LOCK_NAME, Directory, InputFile, OutputFile
 from frsearch.storage.failures import reported, storage_error
-from frsearch.storage.lock import LOCK_NAME, FileLock
+
+if TYPE_CHECKING:
+    from frsearch.storage.lock import FileLock
 
 if sys.platform == "darwin":
     from fcntl import F_FULLFSYNC, fcntl
@@ -150,7 +153,9 @@ class FileDirectory(Directory):
             finally:
                 os.close(descriptor)
 
-    def lock(self, timeout: float) -> FileLock:
+    def lock(self, timeout: float) -> "FileLock":
+        from frsearch.storage.lock import FileLock  # noqa: PLC0415 - searching needs no lock
+
         return FileLock(self._path(LOCK_NAME), self.label, timeout)
 
     def _path(self, name: str) -> str:

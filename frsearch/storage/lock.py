@@ -15,8 +15,6 @@ from contextlib import suppress
 from frsearch.errors import IndexLocked, StorageError
 from frsearch.storage.failures import storage_error
 
-LOCK_NAME = "lock"
-
 _POLL = 0.02
 _OPENING = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)  # a link could lead to a file that is not ours
 _BUSY = {errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK}

@@ -8,9 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-
-from frsearch.cli import main
+from cli.command import Result, run_command
 
 Run = Callable[..., Result]
 
@@ -18,14 +16,6 @@ Run = Callable[..., Result]
 @pytest.fixture(scope="session")
 def run() -> Run:
     """Run a command in this process; its result has `exit_code`, `stdout` and `stderr`."""
-
-    def run_command(*arguments: str | Path, stdin: str | bytes | None = None, **environment: str) -> Result:
-        runner = CliRunner(env={"COLUMNS": "80", "NO_COLOR": None} | environment)
-        result = runner.invoke(main, [str(argument) for argument in arguments], input=stdin)
-        assert isinstance(result.exception, SystemExit | None)
-        assert "Traceback" not in result.output
-        return result
-
     return run_command
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 
-from click.testing import Result
+from cli.command import Result
 
 Run = Callable[..., Result]
 

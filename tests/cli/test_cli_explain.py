@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from click.testing import Result
+from cli.command import Result
 
 Run = Callable[..., Result]
 

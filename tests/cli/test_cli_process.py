@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
+from cli.command import Result
 
 import frsearch
-from frsearch.cli import main
+from frsearch.cli.program import COMMANDS
 
 Run = Callable[..., Result]
 Start = Callable[..., "subprocess.Popen[bytes]"]
@@ -30,6 +30,7 @@ def test_a_search_for_words_loads_neither_the_rules_of_french_nor_what_is_large(
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "frsearch.snippets.marks" in loaded
     assert "**gouvernement" in done.stdout
+    assert not loaded & {"dataclasses", "datetime", "frsearch.article", "frsearch.ranking", "argcomplete"}
     assert not loaded & {"frsearch.french.analysis", "frsearch.french.stem", "frsearch.writer", "whoosh", "rich"}
 
 
@@ -104,22 +105,35 @@ def test_searching_loads_neither_rich_nor_ftfy(seeded: Path) -> None:
 def test_the_completion_script_asks_the_command(run: Run, shell: str) -> None:
     result = run("completion", shell)
     assert result.exit_code == 0
-    assert "_FRSEARCH_COMPLETE" in result.stdout
+    assert "_ARGCOMPLETE" in result.stdout
 
 
-def test_completion_offers_commands_and_options() -> None:
-    environment = os.environ | {"_FRSEARCH_COMPLETE": "bash_complete", "COMP_WORDS": "frsearch se", "COMP_CWORD": "1"}
-    done = subprocess.run(
-        [sys.executable, "-m", "frsearch"], capture_output=True, text=True, env=environment, check=False
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("frsearch se", {"search"}),
+        ("frsearch search presse.idx --so", {"--sort", "--source"}),
+        ("frsearch search presse.idx --sort ", {"relevance", "newest", "oldest"}),
+        ("frsearch stats pres", {"presse.idx/"}),
+    ],
+)
+def test_completion_offers_commands_options_values_and_paths(tmp_path: Path, line: str, offered: set[str]) -> None:
+    (tmp_path / "presse.idx").mkdir()
+    answer = tmp_path / "answer"
+    asked = {"COMP_LINE": line, "COMP_POINT": str(len(line.encode())), "_ARGCOMPLETE_STDOUT_FILENAME": str(answer)}
+    subprocess.run(
+        [sys.executable, "-m", "frsearch"],
+        check=True,
+        cwd=tmp_path,
+        env=os.environ | asked | {"_ARGCOMPLETE": "1", "_ARGCOMPLETE_IFS": "\n"},
     )
-    assert done.stdout.split() == ["plain,search"]
+    assert set(answer.read_text(encoding="utf-8").split()) == offered
 
 
 def test_every_command_explains_itself_with_an_example(run: Run) -> None:
     assert run("--help").exit_code == 0
-    names = list(main.commands) or main.list_commands(None)  # type: ignore[arg-type]
-    assert set(names) >= {"index", "search", "show", "delete", "stats", "check", "optimize", "analyze"}
-    for name in names:
+    assert set(COMMANDS) >= {"index", "search", "show", "delete", "stats", "check", "optimize", "analyze"}
+    for name in COMMANDS:
         result = run(name, "--help")
         assert result.exit_code == 0
         assert "Example: " in result.stdout

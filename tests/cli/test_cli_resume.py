@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
+from cli.command import Result
 
 import frsearch
 from frsearch import Article
