@@ -190,7 +190,7 @@ def _single_words(forms: list[str], starts: Iterable[int], words: list[str], blo
     seconds = block.seconds
     for form, word in zip(forms, words, strict=True):
         if word in seconds:
-            (token,) = analyses[form]
+            token = analyses[form][0]  # a form may be given twice
             analyses[form] = (token, token._replace(term=seconds[word]))
     return analyses
 

@@ -91,6 +91,10 @@ def test_a_batch_says_what_each_form_alone_says(batch: list[str]) -> None:
     assert analyze_many(batch) == [analyze(form) for form in batch]
 
 
+def test_a_form_may_be_given_twice() -> None:
+    assert analyze_many(["né", "né"]) == analyze_many(["né"]) * 2
+
+
 @given(forms)
 def test_composed_and_decomposed_accents_are_the_same(form: str) -> None:
     composed, decomposed = (unicodedata.normalize(kind, form) for kind in ("NFC", "NFD"))
