@@ -290,16 +290,10 @@ impl Node for AndNot<'_> {
     }
 }
 
-/// Documents to begin with.
-const FEW: u32 = 128;
-
 /// The first child matches; the second only adds to the score.
 pub struct AndMaybe<'a> {
     pub required: BoxNode<'a>,
     pub optional: BoxNode<'a>,
-    /// Where a part of what is required only decides, as for a compound, whose words score by themselves: all the words of
-    /// both, which score no less together. Few articles do so well; only about these it has to be decided.
-    pub words: Option<Any<'a>>,
 }
 
 impl Node for AndMaybe<'_> {
@@ -312,7 +306,7 @@ impl Node for AndMaybe<'_> {
     }
 
     fn first_window(&self) -> u32 {
-        if self.words.is_some() { FEW } else { self.required.first_window() }
+        self.required.first_window()
     }
 
     fn bound(&mut self, window: Window) -> Score {
@@ -320,15 +314,9 @@ impl Node for AndMaybe<'_> {
     }
 
     fn matches(&mut self, window: Window, threshold: Threshold, out: &mut Matches) -> Result<()> {
+        let margin = self.optional.bound(window);
         let mut candidates = Matches::new();
-        if let Some(words) = self.words.as_mut().filter(|_| threshold >= 0) {
-            words.matches(window, threshold, &mut candidates)?;
-            candidates.iter_mut().for_each(|candidate| candidate.1 = 0);
-            self.required.retain(window, &mut candidates)?;
-        } else {
-            let margin = self.optional.bound(window);
-            self.required.matches(window, (threshold - i64::from(margin)).max(ALL), &mut candidates)?;
-        }
+        self.required.matches(window, (threshold - i64::from(margin)).max(ALL), &mut candidates)?;
         self.optional.raise(window, &mut candidates)?;
         out.append(&mut candidates);
         Ok(())

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::combine::{All, AndMaybe, AndNot, Any, Best, Constant};
+use super::decided::Decided;
 use super::expand::{self, Forms};
 use super::filter::{Filter, Nothing};
 use super::gathered::Gathered;
@@ -64,11 +65,10 @@ impl<'a> Context<'a> {
                 Box::new(AndNot { wanted: self.node(wanted)?, unwanted: unscored.node(unwanted)? })
             }
             Plan::AndMaybe(required, _) if !self.scored => self.node(required)?,
-            Plan::AndMaybe(required, optional) => Box::new(AndMaybe {
-                required: self.node(required)?,
-                optional: self.node(optional)?,
-                words: self.compound_words(required, optional)?,
-            }),
+            Plan::AndMaybe(required, optional) => match self.decided(required, optional)? {
+                Some(decided) => Box::new(decided),
+                None => Box::new(AndMaybe { required: self.node(required)?, optional: self.node(optional)? }),
+            },
             Plan::Constant(score, child) => {
                 let unscored = Context { scored: false, ..*self };
                 Box::new(Constant { score: (score * self.stats.scale) as Score, child: unscored.node(child)? })
@@ -80,20 +80,20 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// All the words of both plans, if a part of the required one only decides.
-    fn compound_words(&self, required: &'a Plan, optional: &'a Plan) -> Result<Option<Any<'a>>> {
-        let parts = if let Plan::Any(parts) = required { parts } else { std::slice::from_ref(required) };
-        if !parts.iter().any(|part| matches!(part, Plan::Constant(0.0, _))) {
+    /// Where some parts of the required plan only decide.
+    fn decided(&self, required: &'a Plan, optional: &'a Plan) -> Result<Option<Decided<'a>>> {
+        let parts = |plan: &'a Plan| if let Plan::Any(parts) = plan { &parts[..] } else { std::slice::from_ref(plan) };
+        let (deciding, sure): (Vec<_>, Vec<_>) =
+            parts(required).iter().partition(|part| matches!(part, Plan::Constant(0.0, _)));
+        // Others than words may cost more to make twice than is gained.
+        if deciding.is_empty() || !sure.iter().all(|part| matches!(part, Plan::Word { .. })) {
             return Ok(None);
         }
-        let mut leaves = Vec::new();
-        required.scoring_leaves(&mut leaves);
-        optional.scoring_leaves(&mut leaves);
-        // Others may cost more to make again than is gained.
-        if !leaves.iter().all(|leaf| matches!(leaf, Plan::Word { .. })) {
-            return Ok(None);
-        }
-        Ok(Some(Any::new(leaves.into_iter().map(|leaf| self.node(leaf)).collect::<Result<_>>()?)))
+        let unscored = Context { scored: false, ..*self };
+        let scoring = sure.iter().copied().chain(parts(optional)).map(|part| self.node(part)).collect::<Result<_>>()?;
+        let sure = sure.into_iter().map(|part| unscored.node(part)).collect::<Result<_>>()?;
+        let deciding = deciding.into_iter().map(|part| unscored.node(part)).collect::<Result<_>>()?;
+        Ok(Some(Decided::new(scoring, sure, deciding)))
     }
 
     fn nodes(&self, plans: &'a [Plan]) -> Result<Vec<BoxNode<'a>>> {

@@ -159,22 +159,6 @@ impl Plan {
             _ => Vec::new(),
         }
     }
-
-    /// The parts whose scores together are no less than that of the whole.
-    pub fn scoring_leaves<'a>(&'a self, out: &mut Vec<&'a Plan>) {
-        match self {
-            Plan::Constant(0.0, _) => {}
-            Plan::AndNot(wanted, _) => wanted.scoring_leaves(out),
-            Plan::Any(children) | Plan::All(children) | Plan::Best(children) => {
-                children.iter().for_each(|child| child.scoring_leaves(out));
-            }
-            Plan::AndMaybe(required, optional) => {
-                required.scoring_leaves(out);
-                optional.scoring_leaves(out);
-            }
-            leaf => out.push(leaf),
-        }
-    }
 }
 
 fn group(
