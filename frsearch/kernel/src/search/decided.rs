@@ -16,7 +16,7 @@ pub struct Decided<'a> {
 }
 
 /// Documents to begin with.
-const FEW: u32 = 128;
+const FEW: u32 = 512;
 
 impl<'a> Decided<'a> {
     /// Of parts that score, by themselves or only where others match, and the same without scores, and those that only decide.
