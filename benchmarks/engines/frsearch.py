@@ -36,7 +36,7 @@ class Frsearch(Engine):
 
     def prepare(self, query: Query, measure: str, limit: int) -> Callable[[], Answer] | None:
         """Words and options as a caller would write them."""
-        text, options = _text(query), self._options(query)
+        text, options = text_of(query), self._options(query)
         if measure == work.FACETS:
             return lambda: self._facets(text, options)
         if measure == work.COUNT:
@@ -64,7 +64,8 @@ class Frsearch(Engine):
         return Answer(None, [(facet.value, facet.count) for facet in facets])
 
 
-def _text(query: Query) -> str:
+def text_of(query: Query) -> str:
+    """Write a query as a caller would."""
     match query.kind:
         case "phrase2" | "phrase3" | "phrase_stop":
             return f'"{query.text}"'

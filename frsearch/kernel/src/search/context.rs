@@ -204,8 +204,8 @@ impl<'a> Context<'a> {
         }
         let articles = places.iter().map(PhraseSlot::cost).min().unwrap_or(0);
         self.stats.spend(PER_ARTICLE * articles)?;
-        let mut order: Vec<usize> = (0..places.len()).collect();
-        order.sort_by_key(|&number| places[number].cost());
+        let mut rarest: Vec<usize> = (0..words.len()).collect();
+        rarest.sort_by_key(|&place| places[words[place]].cost());
         let idf: f32 = slots.iter().map(|slot| self.stats.slot_idf(slot)).sum();
         let gain = idf * boost * self.stats.scale;
         let saturation = self.stats.saturation(*fields);
@@ -219,8 +219,8 @@ impl<'a> Context<'a> {
         Ok(Some(Phrase {
             sieve: sieved.then(sieve).transpose()?,
             slots: places,
-            order,
             words,
+            rarest,
             slop: *slop,
             fields: *fields,
             gain,

@@ -16,10 +16,10 @@ use crate::segment::LengthsReader;
 pub struct Phrase<'a> {
     /// Each different word once, in the order in which they come first.
     pub slots: Vec<PhraseSlot<'a>>,
-    /// The slots, the rarest first.
-    pub order: Vec<usize>,
     /// The words of the phrase, by their slots: in a loose phrase each needs a position of its own.
     pub words: Vec<usize>,
+    /// Their places in the phrase, that of the rarest word first.
+    pub rarest: Vec<usize>,
     pub slop: u32,
     pub fields: u8,
     pub gain: f32,
@@ -35,7 +35,7 @@ pub struct Phrase<'a> {
 /// Room to work in.
 #[derive(Default)]
 pub struct Room {
-    /// Documents of a window that hold all words, or pass the sieve.
+    /// Documents of a window that may hold the phrase.
     candidates: Vec<u32>,
     passed: Matches,
     bits: Bits,
@@ -47,10 +47,11 @@ pub struct Room {
 }
 
 impl Phrase<'_> {
-    /// Phrases found in `doc`, where every slot stands, by field.
+    /// Phrases found in an article, by field; articles are asked for in ascending order.
     fn count(&mut self, doc: u32) -> Result<[u32; FIELDS]> {
         let mut counts = [0; FIELDS];
-        if self.slop == 0 && !self.adjacent(doc)? {
+        let fits = if self.slop == 0 { self.adjacent(doc)? } else { self.holds(doc)? };
+        if !fits {
             return Ok(counts);
         }
         let [title, lead, body] = self.lengths.get(doc);
@@ -82,38 +83,42 @@ impl Phrase<'_> {
         Ok(counts)
     }
 
-    /// Gathers the places where the words stand one after another; false where there is none.
+    /// Gathers the places where the words stand one after another; false where there is none. The two rarest are asked
+    /// first: where they do not stand together, nothing else has to be read.
     fn adjacent(&mut self, doc: u32) -> Result<bool> {
-        let mut words = (0u32..).zip(&self.words);
-        if let [first, second, ..] = self.words[..]
-            && let (Some(first), Some(second)) = (self.slots[first].walk()?, self.slots[second].walk()?)
-        {
-            pairs(first, second, &mut self.room.starts);
-            words.nth(1);
-        } else if let Some((_, &first)) = words.next() {
-            self.slots[first].positions(doc, &mut self.room.starts)?;
-        }
-        for (offset, &word) in words {
-            if self.room.starts.is_empty() {
-                break;
+        let (Room { starts, followers, .. }, mut settled) = (&mut self.room, 0);
+        if let [one, other, ..] = self.rarest[..] {
+            let (first, second) = (one.min(other), one.max(other));
+            let (early, late) = (self.words[first], self.words[second]);
+            if self.slots[early].seek(doc)? != doc || self.slots[late].seek(doc)? != doc {
+                return Ok(false);
             }
-            self.slots[word].positions(doc, &mut self.room.followers)?;
-            let mut at = 0;
-            self.room.starts.retain(|start| {
-                let wanted = start.saturating_add(offset);
-                while self.room.followers.get(at).is_some_and(|&position| position < wanted) {
-                    at += 1;
-                }
-                self.room.followers.get(at) == Some(&wanted)
-            });
+            if let (Some(early), Some(late)) = (self.slots[early].walk()?, self.slots[late].walk()?) {
+                pairs(early, late, (second - first) as u32, starts);
+                go_back(starts, first as u32);
+                settled = 2;
+            }
         }
-        Ok(!self.room.starts.is_empty())
+        for (number, &place) in self.rarest.iter().enumerate().skip(settled) {
+            let slot = &mut self.slots[self.words[place]];
+            if number > 0 && starts.is_empty() || slot.seek(doc)? != doc {
+                return Ok(false);
+            }
+            if number == 0 {
+                slot.positions(doc, starts)?;
+                go_back(starts, place as u32);
+            } else {
+                slot.positions(doc, followers)?;
+                keep_followed(starts, place as u32, followers);
+            }
+        }
+        Ok(!starts.is_empty())
     }
 
-    /// Whether all words stand in an article: the rarest is asked first.
+    /// Whether all words stand in an article.
     fn holds(&mut self, doc: u32) -> Result<bool> {
-        for &number in &self.order {
-            if self.slots[number].seek(doc)? != doc {
+        for &place in &self.rarest {
+            if self.slots[self.words[place]].seek(doc)? != doc {
                 return Ok(false);
             }
         }
@@ -122,34 +127,21 @@ impl Phrase<'_> {
 
     /// Phrases in an article by field, where there is one; articles are asked for in ascending order.
     pub fn found(&mut self, doc: u32) -> Result<Option<[u32; FIELDS]>> {
-        if !self.holds(doc)? {
-            return Ok(None);
-        }
         self.count(doc).map(|counts| Some(counts).filter(|counts| *counts != [0; FIELDS]))
     }
 
-    /// Gathers the documents of a window that hold all words.
+    /// Gathers the documents of a window that hold all words but the most frequent ones.
     fn find(&mut self, window: Window) -> Result<()> {
         let Room { candidates, bits, more, .. } = &mut self.room;
         candidates.clear();
         let least = self.slots.iter().map(PhraseSlot::cost).min().unwrap_or(0);
-        let (frequent, rare): (Vec<_>, Vec<_>) = self.slots.iter_mut().partition(|slot| slot.cost() / MUCH > least);
         bits.fill();
-        for slot in rare {
+        for slot in self.slots.iter_mut().filter(|slot| slot.cost() / MUCH <= least) {
             more.clear();
             slot.mark(window, more)?;
             bits.intersect(more);
         }
         bits.each(window, |doc| candidates.push(doc));
-        for slot in frequent {
-            slot.rewind(window);
-            let mut failed = None;
-            candidates.retain(|&doc| match slot.seek(doc) {
-                Ok(found) => found == doc,
-                Err(error) => failed.replace(error).is_some(),
-            });
-            failed.map_or(Ok(()), Err)?;
-        }
         self.slots.iter_mut().for_each(|slot| slot.rewind(window));
         Ok(())
     }
@@ -193,20 +185,44 @@ impl Phrase<'_> {
     }
 }
 
-/// Gathers the positions behind which the other word stands.
-fn pairs(mut first: Walk<'_>, mut second: Walk<'_>, out: &mut Vec<u32>) {
+/// Gathers the positions so far behind which the other word stands.
+fn pairs(mut first: Walk<'_>, mut second: Walk<'_>, distance: u32, out: &mut Vec<u32>) {
     out.clear();
     let (mut at, mut behind) = (first.step(), second.step());
     while at != END && behind != END {
-        if behind > at {
-            if behind - at == 1 {
-                out.push(at);
-            }
+        let wanted = at.saturating_add(distance);
+        if behind == wanted {
+            out.push(at);
+        }
+        if behind >= wanted {
             at = first.step();
         } else {
             behind = second.step();
         }
     }
+}
+
+/// Makes starts of phrases of the positions of the word at a place in them.
+fn go_back(positions: &mut Vec<u32>, place: u32) {
+    if place > 0 {
+        positions.retain_mut(|position| {
+            let inside = *position >= place;
+            *position = position.wrapping_sub(place);
+            inside
+        });
+    }
+}
+
+/// Keeps the starts of phrases where the word at a place in them stands, too; all are in ascending order.
+fn keep_followed(starts: &mut Vec<u32>, place: u32, positions: &[u32]) {
+    let mut at = 0;
+    starts.retain(|start| {
+        let wanted = start.saturating_add(place);
+        while positions.get(at).is_some_and(|&position| position < wanted) {
+            at += 1;
+        }
+        positions.get(at) == Some(&wanted)
+    });
 }
 
 /// Calls back with the start of each stretch in `range`, none overlapping, of at most `slop` more positions than words, that
@@ -287,8 +303,7 @@ impl Node for Phrase<'_> {
         self.gather(window, threshold)?;
         for at in 0..self.room.candidates.len() {
             let doc = self.room.candidates[at];
-            if self.holds(doc)?
-                && let Some(score) = self.score(doc)?
+            if let Some(score) = self.score(doc)?
                 && i64::from(score) > threshold
             {
                 out.push((doc, score));
@@ -301,9 +316,7 @@ impl Node for Phrase<'_> {
         self.slots.iter_mut().for_each(|slot| slot.rewind(window));
         let mut kept = Matches::new();
         for &(doc, score) in candidates.iter() {
-            if self.holds(doc)?
-                && let Some(own) = self.score(doc)?
-            {
+            if let Some(own) = self.score(doc)? {
                 kept.push((doc, score + own));
             }
         }

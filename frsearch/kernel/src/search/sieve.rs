@@ -1,6 +1,7 @@
 //! Which articles a phrase may score high enough in, as far as the frequencies of its words tell: a phrase stands nowhere
 //! more often than any of its words.
 
+use super::combine::MUCH;
 use super::matches::{self, Matches};
 use super::node::Node;
 use super::word::{Scoring, Word};
@@ -44,6 +45,9 @@ impl<'a> Sieve<'a> {
         };
         let mut words = terms.into_iter().map(word).collect::<Result<Vec<_>>>()?;
         words.sort_by_key(|word| word.cost());
+        // A word that stands nearly everywhere keeps nearly everything.
+        let least = words.first().map_or(0, Word::cost);
+        words.retain(|word| word.cost() / MUCH <= least);
         Ok(Sieve { words })
     }
 
