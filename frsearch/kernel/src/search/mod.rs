@@ -19,6 +19,7 @@ mod explain;
 mod filter;
 mod forms;
 mod gathered;
+mod grid;
 mod lookups;
 mod matches;
 mod near;

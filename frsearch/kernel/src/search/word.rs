@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::accumulator::Accumulator;
 use super::bits::Bits;
 use super::forms::FormsInFields;
+use super::grid::Grid;
 use super::matches::Matches;
 use super::node::Node;
 use super::score::{highest, round_all, rounded, saturations};
@@ -39,6 +40,9 @@ pub struct Word<'a> {
     /// Where only certain forms match in certain fields.
     forms: Option<FormsInFields>,
     most: f32,
+    articles: u32,
+    /// Made when it is first asked for: not all words are asked window by window.
+    grid: Option<Grid>,
     index: usize,
     loaded: Loaded,
     block: Box<Block>,
@@ -73,6 +77,8 @@ impl<'a> Word<'a> {
             lengths: segment.lengths()?,
             scoring,
             most,
+            articles: segment.articles(),
+            grid: None,
             index: 0,
             loaded: Loaded::Nothing,
             block: Box::default(),
@@ -207,11 +213,20 @@ impl<'a> Word<'a> {
 
     /// No posting of a block scores more.
     fn block_bound(&self, index: usize) -> Score {
-        let share = self
-            .scoring
-            .impact
-            .map_or(1.0, |(kind, growth)| growth * f32::from(self.term.impacts(index)[kind]) / 255.0);
+        self.impact_bound(self.scoring.impact.map_or(u8::MAX, |(kind, _)| self.term.impacts(index)[kind]))
+    }
+
+    /// No posting of this impact scores more.
+    #[inline]
+    fn impact_bound(&self, impact: u8) -> Score {
+        let share = self.scoring.impact.map_or(1.0, |(_, growth)| growth * f32::from(impact) / 255.0);
         ceiling(self.most * share.min(1.0))
+    }
+
+    #[inline]
+    fn grid(&mut self) -> &Grid {
+        let impact = self.scoring.impact.map(|(kind, _)| kind);
+        self.grid.get_or_insert_with(|| Grid::new(&self.term, self.articles, impact))
     }
 
     /// Calls back with the postings in the window, as parts of blocks; blocks without a score of `least` are left out.
@@ -307,12 +322,10 @@ impl Node for Word<'_> {
     }
 
     fn next(&mut self, from: u32) -> u32 {
-        let index = self.term.find_block(self.index, from);
-        if self.loaded != Loaded::Nothing && self.index == index {
+        if self.loaded != Loaded::Nothing && self.block.docs[0] <= from && from <= self.block.docs[self.block.len - 1] {
             return self.block.docs.get(self.block.find(from)).copied().unwrap_or(END);
         }
-        let before = index.checked_sub(1).map_or(0, |before| self.term.last_doc(before).saturating_add(1));
-        from.max(before)
+        self.grid().next(from)
     }
 
     /// A window a block, the most promising first: blocks without any of the best are not even read.
@@ -332,16 +345,8 @@ impl Node for Word<'_> {
         if !self.scoring.scored {
             return 1;
         }
-        let Some((kind, growth)) = self.scoring.impact else {
-            return ceiling(self.most);
-        };
-        let mut index = self.term.find_block(self.index, window.start);
-        let mut most = self.term.impacts(index)[kind];
-        while self.term.last_doc(index) < window.end - 1 {
-            index += 1;
-            most = most.max(self.term.impacts(index)[kind]);
-        }
-        ceiling(self.most * (growth * f32::from(most) / 255.0).min(1.0))
+        let most = self.grid().most(window);
+        self.impact_bound(most)
     }
 
     fn matches(&mut self, window: Window, threshold: Threshold, out: &mut Matches) -> Result<()> {
