@@ -211,10 +211,10 @@ impl<'a> Context<'a> {
         let saturation = self.stats.saturation(*fields);
         let impact = self.stats.impact(self.segment, *fields);
         let certain = (0..).zip(&places).filter_map(|(number, slot)| match &slot.alternatives[..] {
-            [one] => Some((&one.term, words[0] == number)),
+            [one] => Some((&one.term, *slop == 0 && words[0] == number)),
             _ => None,
         });
-        let sieved = self.scored && *slop == 0 && *fields == ALL_FIELDS && certain.clone().next().is_some();
+        let sieved = self.scored && *fields == ALL_FIELDS && certain.clone().next().is_some();
         let sieve = || Sieve::new(self.segment, certain, (saturation, gain), impact);
         Ok(Some(Phrase {
             sieve: sieved.then(sieve).transpose()?,
@@ -225,7 +225,6 @@ impl<'a> Context<'a> {
             fields: *fields,
             gain,
             saturation,
-            impact,
             scored: self.scored,
             lengths: self.segment.lengths()?,
             room: Room::default(),

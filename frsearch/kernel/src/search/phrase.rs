@@ -24,10 +24,9 @@ pub struct Phrase<'a> {
     pub fields: u8,
     pub gain: f32,
     pub saturation: Saturation,
-    pub impact: Option<(usize, f32)>,
     pub scored: bool,
     pub lengths: LengthsReader<'a>,
-    /// Where few articles can be among the best: not in loose phrases, nor where any of several words may stand at every place.
+    /// Tells which articles can be among the best, unless any of several words may stand at every place.
     pub sieve: Option<Sieve<'a>>,
     pub room: Room,
 }
@@ -263,40 +262,15 @@ impl Node for Phrase<'_> {
     }
 
     fn next(&mut self, from: u32) -> u32 {
-        from
+        self.sieve.as_mut().map_or(from, |sieve| sieve.next(from))
     }
 
     fn bound(&mut self, window: Window) -> Score {
-        if !self.scored {
-            return 1;
+        match &mut self.sieve {
+            Some(sieve) => sieve.bound(window),
+            None if self.scored => ceiling(self.gain),
+            None => 1,
         }
-        let Some((kind, growth)) = self.impact else {
-            return ceiling(self.gain);
-        };
-        let slot_most = |slot: &mut PhraseSlot<'_>| {
-            let single = slot.alternatives.len() == 1;
-            let most = slot.alternatives.iter_mut().map(|places| {
-                places.rewind(window.start);
-                let last = places.term.block_count() - 1;
-                let mut index = places.index;
-                let mut most = places.term.impacts(index)[kind];
-                while index < last && places.term.last_doc(index) < window.end - 1 {
-                    index += 1;
-                    most = most.max(places.term.impacts(index)[kind]);
-                }
-                most
-            });
-            // Several terms at one place may add up to more than each alone.
-            if single { most.max().unwrap_or(0) } else { u8::MAX }
-        };
-        // A phrase counts in the field that it starts in, where only the word it starts with is sure to stand.
-        let mut each = self.slots.iter_mut().map(slot_most);
-        let most = match (self.saturation.plain, self.slop) {
-            (true, _) => u32::from(each.min().unwrap_or(0)),
-            (false, 0) => u32::from(each.next().unwrap_or(0)),
-            (false, _) => each.map(u32::from).sum(),
-        };
-        ceiling(self.gain * (growth * most as f32 / 255.0).min(1.0))
     }
 
     fn matches(&mut self, window: Window, threshold: Threshold, out: &mut Matches) -> Result<()> {

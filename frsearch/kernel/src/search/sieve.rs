@@ -5,7 +5,7 @@ use super::combine::MUCH;
 use super::matches::{self, Matches};
 use super::node::Node;
 use super::word::{Scoring, Word};
-use super::{Threshold, Window};
+use super::{Score, Threshold, Window};
 use crate::error::Result;
 use crate::postings::Term;
 use crate::ranking::{ALL_FIELDS, Saturation};
@@ -21,7 +21,7 @@ pub struct Sieve<'a> {
 const SLACK: f32 = 1.0 + 1e-5;
 
 impl<'a> Sieve<'a> {
-    /// Of terms, with whether the phrase starts with each: it counts in the field that it starts in.
+    /// Of terms, with whether every phrase starts with each: it counts in the field that it starts in.
     pub fn new<'t>(
         segment: &'a Segment,
         terms: impl IntoIterator<Item = (&'t Term<'a>, bool)>,
@@ -49,6 +49,16 @@ impl<'a> Sieve<'a> {
         let least = words.first().map_or(0, Word::cost);
         words.retain(|word| word.cost() / MUCH <= least);
         Ok(Sieve { words })
+    }
+
+    /// A document from `from` before which one of the words does not stand.
+    pub fn next(&mut self, from: u32) -> u32 {
+        self.words.iter_mut().map(|word| word.next(from)).max().unwrap_or(from)
+    }
+
+    /// No phrase in the window scores more.
+    pub fn bound(&mut self, window: Window) -> Score {
+        self.words.iter_mut().map(|word| word.bound(window)).min().unwrap_or(Score::MAX)
     }
 
     /// Gathers the documents of a window in which every word may lift the phrase above the threshold.
