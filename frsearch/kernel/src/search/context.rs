@@ -31,6 +31,9 @@ pub struct Context<'a> {
     pub scored: bool,
 }
 
+/// In segments of more articles it pays to make the words of compounds twice.
+const LARGE: u32 = 32 * WINDOW;
+
 /// How far a word of the same letters counts as the exact one: fully where it is; nearly where it was asked for without
 /// accents; less where only the article has none, for in print that is mostly another word (cure and curé); a little where
 /// the accents differ.
@@ -90,10 +93,16 @@ impl<'a> Context<'a> {
             return Ok(None);
         }
         let unscored = Context { scored: false, ..*self };
-        let scoring = sure.iter().copied().chain(parts(optional)).map(|part| self.node(part)).collect::<Result<_>>()?;
-        let sure = sure.into_iter().map(|part| unscored.node(part)).collect::<Result<_>>()?;
-        let deciding = deciding.into_iter().map(|part| unscored.node(part)).collect::<Result<_>>()?;
-        Ok(Some(Decided::new(scoring, sure, deciding)))
+        let scoring: Vec<&Plan> = sure.iter().copied().chain(parts(optional)).collect();
+        let mut words = Vec::new();
+        scoring.iter().for_each(|part| part.leaves(&mut words));
+        let several = self.segment.articles() > LARGE
+            && scoring.iter().any(|part| matches!(part, Plan::Best(_)))
+            && words.iter().all(|word| matches!(word, Plan::Word { .. }));
+        let nodes = |parts: Vec<&'a Plan>| parts.into_iter().map(|part| self.node(part)).collect::<Result<Vec<_>>>();
+        let unscored = |parts: Vec<&'a Plan>| parts.into_iter().map(|part| unscored.node(part)).collect::<Result<_>>();
+        let readings = several.then(|| nodes(words)).transpose()?;
+        Ok(Some(Decided::new(nodes(scoring)?, readings, unscored(sure)?, unscored(deciding)?)))
     }
 
     fn nodes(&self, plans: &'a [Plan]) -> Result<Vec<BoxNode<'a>>> {

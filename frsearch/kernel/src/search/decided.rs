@@ -10,6 +10,9 @@ use crate::error::Result;
 /// Few articles have words that score enough; only of these it has to be found out whether they match.
 pub struct Decided<'a> {
     scoring: Any<'a>,
+    /// Where the best of several readings counts: the words of all of them, which score no less together. The best reading is
+    /// mostly a rare word, for whose sake all words of the others would have to be looked at.
+    readings: Option<Any<'a>>,
     /// What an article must match one of, without scores: first what is found out soonest.
     deciding: Vec<BoxNode<'a>>,
     bits: Bits,
@@ -19,11 +22,18 @@ pub struct Decided<'a> {
 const FEW: u32 = 512;
 
 impl<'a> Decided<'a> {
-    /// Of parts that score, by themselves or only where others match, and the same without scores, and those that only decide.
-    pub fn new(scoring: Vec<BoxNode<'a>>, mut sure: Vec<BoxNode<'a>>, deciding: Vec<BoxNode<'a>>) -> Self {
+    /// Of parts that score, by themselves or only where others match, the words of their readings, the parts that score by
+    /// themselves once more without scores, and those that only decide.
+    pub fn new(
+        scoring: Vec<BoxNode<'a>>,
+        readings: Option<Vec<BoxNode<'a>>>,
+        mut sure: Vec<BoxNode<'a>>,
+        deciding: Vec<BoxNode<'a>>,
+    ) -> Self {
         sure.sort_by_key(|node| node.cost());
         sure.extend(deciding);
-        Decided { scoring: Any::new(scoring), deciding: sure, bits: Bits::default() }
+        let (scoring, readings) = (Any::new(scoring), readings.map(Any::new));
+        Decided { scoring, readings, deciding: sure, bits: Bits::default() }
     }
 
     /// Keeps what matches.
@@ -61,11 +71,8 @@ impl Node for Decided<'_> {
 
     fn matches(&mut self, window: Window, threshold: Threshold, out: &mut Matches) -> Result<()> {
         let mut found = Matches::new();
-        self.scoring.matches(window, threshold, &mut found)?;
-        if threshold >= 0 {
-            self.decide(window, &mut found)?;
-            out.append(&mut found);
-        } else {
+        if threshold < 0 {
+            self.scoring.matches(window, threshold, &mut found)?;
             let Decided { deciding, bits, .. } = self;
             bits.clear();
             deciding.iter_mut().try_for_each(|node| node.mark(window, bits))?;
@@ -73,7 +80,18 @@ impl Node for Decided<'_> {
             bits.each(window, |doc| all.push((doc, 0)));
             matches::raise(&mut all, &found);
             out.append(&mut all);
+            return Ok(());
         }
+        match &mut self.readings {
+            Some(readings) => readings.matches(window, threshold, &mut found)?,
+            None => self.scoring.matches(window, threshold, &mut found)?,
+        }
+        self.decide(window, &mut found)?;
+        if self.readings.is_some() {
+            found = matches::unscored(&found);
+            self.scoring.raise(window, &mut found)?;
+        }
+        out.append(&mut found);
         Ok(())
     }
 

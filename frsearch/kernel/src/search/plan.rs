@@ -159,6 +159,14 @@ impl Plan {
             _ => Vec::new(),
         }
     }
+
+    /// The members of alternatives, and of theirs.
+    pub fn leaves<'a>(&'a self, out: &mut Vec<&'a Plan>) {
+        match self {
+            Plan::Any(members) | Plan::Best(members) => members.iter().for_each(|member| member.leaves(out)),
+            leaf => out.push(leaf),
+        }
+    }
 }
 
 fn group(

@@ -70,6 +70,22 @@ fn plain_plans() -> Vec<Plan> {
     plans
 }
 
+/// Compounds beside words: they decide what matches, and their words score.
+fn compounds() -> Vec<Plan> {
+    let slot = |plan: &Plan| if let Plan::Word { slot, .. } = plan { slot.clone() } else { Vec::new() };
+    let compound = |words: &[Plan]| {
+        let [beside, first, second, joined] = words else { unreachable!() };
+        let slots = vec![slot(first), slot(second)];
+        let apart = Plan::Phrase { slots, slop: 0, exact: false, fields: 7, boost: 1.0 };
+        let decides = Plan::Constant(0.0, Box::new(Plan::Best(vec![apart, joined.clone()])));
+        let scores = Plan::Best(vec![Plan::Any(vec![first.clone(), second.clone()]), joined.clone()]);
+        let required = Plan::Any(vec![beside.clone(), decides.clone()]);
+        let beside_words = Plan::AndMaybe(Box::new(required), Box::new(Plan::Any(vec![scores.clone()])));
+        [beside_words, Plan::AndMaybe(Box::new(decides), Box::new(scores))]
+    };
+    words().windows(4).step_by(3).flat_map(compound).collect()
+}
+
 fn random_plans(count: usize) -> Vec<(Plan, Ranking)> {
     let mut runner = TestRunner::deterministic();
     let plans = (plans::plan(), plans::ranking());
@@ -83,7 +99,8 @@ fn ten_thousand_articles_rank_as_the_judge() {
     let oracle = Oracle::new(whole.live());
     let (one, many) = (whole.searcher(), cut.searcher());
     let together = Searcher::new(vec![merged(&many.segments)]);
-    let plain = plain_plans().into_iter().step_by(2).flat_map(|plan| [(plan.clone(), DEFAULT), (plan, PLAIN)]);
+    let plans = plain_plans().into_iter().step_by(2).chain(compounds());
+    let plain = plans.flat_map(|plan| [(plan.clone(), DEFAULT), (plan, PLAIN)]);
     for (plan, ranking) in plain.chain(random_plans(20)) {
         let all = agree(&one, &oracle, &plan, &ranking);
         first_ones_are_the_same(&one, &plan, &ranking, &all);
@@ -103,6 +120,17 @@ fn closeness_keeps_the_first_ones_of_ten_thousand_articles() {
     for plan in plain_plans().into_iter().step_by(4) {
         for window in [7, 20_000] {
             let ranking = Ranking { proximity: 0.3, window, ..DEFAULT };
+            let all = search(&searcher, &plan, usize::MAX, &ranking);
+            first_ones_are_the_same(&searcher, &plan, &ranking, &all);
+        }
+    }
+}
+
+#[test]
+fn compounds_keep_the_first_ones_of_many_articles() {
+    let searcher = corpus(140_000).searcher();
+    for plan in compounds().into_iter().step_by(3) {
+        for ranking in [DEFAULT, PLAIN] {
             let all = search(&searcher, &plan, usize::MAX, &ranking);
             first_ones_are_the_same(&searcher, &plan, &ranking, &all);
         }
