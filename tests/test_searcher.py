@@ -236,3 +236,13 @@ def test_a_searcher_with_threads_gives_the_same_answers(index: Index) -> None:
 def test_what_is_no_number_of_threads_is_refused(index: Index, threads: Any) -> None:
     with pytest.raises(ValueError, match="threads must be a whole number from 1 to 64"):
         index.searcher(threads=threads)
+
+
+def test_a_prefix_of_many_frequent_words_finds_each_article_once() -> None:
+    index = frsearch.in_memory()
+    with index.writer() as writer:
+        writer.add_many({"id": str(number), "body": f"qa qb qc q{number}x"} for number in range(5000))
+    hits = index.search("q*", limit=10_000)
+    assert hits.total == 5000
+    assert sorted(int(hit.id) for hit in hits) == list(range(5000))
+    assert [hit.id for hit in index.search("q*", limit=3)] == [hit.id for hit in hits[:3]]

@@ -7,6 +7,11 @@ from typing import Any, NoReturn
 from frsearch.cli.ending import InputError
 from frsearch.cli.terminal import width, wrap
 
+_A_WORD = "; put -- before a word that begins with -"
+
+_ALIKE = 0.7
+"""How much of a name must be the same for it to be suggested."""
+
 
 class Parser(argparse.ArgumentParser):
     """The parser of a command. `add_argument` declares its options, `takes` the words that they leave.
@@ -35,7 +40,7 @@ class Parser(argparse.ArgumentParser):
         options, words = self.parse_known_args(arguments[:end])
         for word in words:
             if word.startswith("-") and word != "-":
-                self.refuse("option", word.partition("=")[0], self._option_string_actions)
+                self.refuse("option", word.partition("=")[0], self._option_string_actions, _A_WORD)
         return self._grouped([*words, *arguments[end + 1 :]]), vars(options)
 
     def _grouped(self, words: list[str]) -> list[Any]:
@@ -49,12 +54,12 @@ class Parser(argparse.ArgumentParser):
             self.error(f"there is one argument too many: {words[last + 1]!r}")
         return words
 
-    def refuse(self, what: str, name: str, known: Iterable[str]) -> NoReturn:
-        """Say that there is no such option or command, and which one was probably meant."""
+    def refuse(self, what: str, name: str, known: Iterable[str], advice: str = "") -> NoReturn:
+        """Say that there is no such option or command, and which one was probably meant, or else what to do."""
         from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it
 
-        near = get_close_matches(name, known, 1)
-        self.error(f"there is no {what} {name!r}" + (f": did you mean {near[0]}?" if near else ""))
+        near = get_close_matches(name, known, 1, _ALIKE)
+        self.error(f"there is no {what} {name!r}" + (f": did you mean {near[0]}?" if near else advice))
 
     def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ANN401
         """Print help; argparse would say nothing where it cannot."""
@@ -62,6 +67,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise what is wrong, for `exit_code` to print: argparse would print the usage too, and end the process."""
+        message = message.replace("expected one argument", "it needs a value, after = where that begins with -")
         message = f"{message} (see {self.prog} --help)"
         raise InputError(message)
 

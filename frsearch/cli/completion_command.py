@@ -43,5 +43,8 @@ def complete() -> None:
     commands = program.add_subparsers(parser_class=argparse.ArgumentParser)
     for name in COMMANDS:
         command = commands.add_parser(name, parents=[command_parser(name)], add_help=False)
-        command.add_argument("paths", nargs="*")
+        if name == "completion":
+            command.add_argument("shell", choices=_SHELLS)
+        else:
+            command.add_argument("paths", nargs="*")
     argcomplete.autocomplete(program)

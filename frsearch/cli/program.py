@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    if "_ARGCOMPLETE" in os.environ:
+    if "_ARGCOMPLETE" in os.environ and "COMP_LINE" in os.environ:
         from frsearch.cli.completion_command import complete  # noqa: PLC0415 - only the Tab key needs it
 
         complete()

@@ -51,10 +51,18 @@ def test_two_dashes_end_the_options(run: Run, seeded: Path) -> None:
     ("arguments", "said"),
     [
         (["serch", "presse.idx", "-n", "1"], "there is no command 'serch': did you mean search? (see frsearch --help)"),
+        (
+            ["search", "a", "-Poutine +Macron"],
+            "there is no option '-Poutine +Macron'; put -- before a word that begins with - (see frsearch search",
+        ),
+        (
+            ["search", "a", "b", "--source", "-x"],
+            "argument --source: it needs a value, after = where that begins with - (see frsearch search --help)",
+        ),
         (["--versoin"], "there is no option '--versoin': did you mean --version? (see frsearch --help)"),
         (["search", "--limt=3"], "there is no option '--limt': did you mean --limit? (see frsearch search --help)"),
         (["search", "--lim", "3"], "there is no option '--lim': did you mean --limit? (see frsearch search --help)"),
-        (["search", "x.idx", "-Macron"], "there is no option '-Macron' (see frsearch search --help)"),
+        (["search", "x.idx", "-Macron"], "there is no option '-Macron'; put -- before a word that begins with - (see"),
         (["search"], "INDEX and QUERY must be given (see frsearch search --help)"),
         (["search", "x.idx"], "QUERY must be given (see frsearch search --help)"),
         (["stats", "x.idx", "y.idx"], "there is one argument too many: 'y.idx' (see frsearch stats --help)"),

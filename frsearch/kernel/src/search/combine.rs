@@ -89,7 +89,18 @@ impl Node for Any<'_> {
     }
 
     fn retain(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
-        retain_any(&mut self.children, &mut self.accumulator, Accumulator::add, window, candidates)
+        if !self.children.iter().all(|child| child.tells_by_score()) {
+            return retain_any(&mut self.children, &mut self.accumulator, Accumulator::add, window, candidates);
+        }
+        let mut own = matches::unscored(candidates);
+        self.raise(window, &mut own)?;
+        let mut added = own.iter().map(|found| found.1);
+        candidates.retain_mut(|(_, score)| {
+            let more = added.next().unwrap_or(0);
+            *score += more;
+            more > 0
+        });
+        Ok(())
     }
 
     fn raise(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {

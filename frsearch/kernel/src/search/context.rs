@@ -179,8 +179,10 @@ impl<'a> Context<'a> {
     fn forms(&self, forms: &Forms, fields: u8, boost: f32) -> Result<BoxNode<'a>> {
         let articles = self.segment.articles();
         let (whole, mut found) = (Window { start: 0, end: articles }, Matches::new());
+        // What has been put together leaves room for as much again, so that all of it takes time in proportion.
+        let most = 2 * articles.max(WINDOW) as usize;
         for (&number, weights) in forms {
-            if found.len() > articles as usize {
+            if found.len() > most {
                 found = Gathered::new(&found, articles).into_matches()?;
             }
             let mut word = self.certain_forms(number, weights, boost * self.stats.scale, fields)?;

@@ -35,6 +35,11 @@ pub trait Node {
         found
     }
 
+    /// Whether every match scores more than zero, so that scores tell what matches.
+    fn tells_by_score(&self) -> bool {
+        false
+    }
+
     /// Appends the matches in the window; those that score no more than the threshold may be left out.
     fn matches(&mut self, window: Window, threshold: Threshold, out: &mut Matches) -> Result<()>;
 

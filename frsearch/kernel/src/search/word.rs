@@ -317,6 +317,10 @@ pub fn inside(docs: &[u32], window: Window) -> Range<usize> {
 }
 
 impl Node for Word<'_> {
+    fn tells_by_score(&self) -> bool {
+        true
+    }
+
     fn cost(&self) -> u64 {
         u64::from(self.term.df)
     }
