@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from frsearch.dates import Interval, date_text, parse_date
 from frsearch.errors import ArticleError
+from frsearch.stored import StoredArticle
 from frsearch.surrogates import without_surrogates
 
 MAX_ID_BYTES = 65_536
@@ -122,20 +123,17 @@ class Article:
         return cls(**given)
 
     @classmethod
-    def from_stored(cls, id: str, title: str, lead: str, body: str, rest: str) -> Self:  # noqa: A002
-        """Rebuild an article from its texts and its `rest_json`, which were checked when it was first made."""
+    def from_stored(cls, stored: StoredArticle) -> Self:
+        """Rebuild an article from what a segment keeps of it, which was checked when it was first made."""
         self = object.__new__(cls)
         put = object.__setattr__
-        stored = json.loads(rest) if rest else {}
-        put(self, "id", id)
-        put(self, "title", title)
-        put(self, "lead", lead)
-        put(self, "body", body)
+        for name in ("id", "title", "lead", "body"):
+            put(self, name, getattr(stored, name))
         for name in _ONE_VALUED:
-            put(self, name, stored.get(name))
-        put(self, "authors", tuple(stored.get("authors", ())))
-        put(self, "tags", tuple(stored.get("tags", ())))
-        put(self, "extra", stored.get("extra", {}))
+            put(self, name, stored.rest.get(name))
+        put(self, "authors", tuple(stored.rest.get("authors", ())))
+        put(self, "tags", tuple(stored.rest.get("tags", ())))
+        put(self, "extra", stored.rest.get("extra", {}))
         return self
 
     @property

@@ -16,6 +16,7 @@ from frsearch.storage.failures import MissingFile
 from frsearch.storage.salvage import Remains, Ruin, check_anything, survey
 from frsearch.storage.segment_file import live_docs
 from frsearch.storage.snapshot import Snapshot
+from frsearch.stored import StoredArticle
 from frsearch.versions import created_by, has_our_versions, with_our_versions
 from frsearch.writer import IndexWriter
 
@@ -97,7 +98,7 @@ class _Repair:
             return
         for doc in live_docs(segment):
             with suppress(CorruptIndex, ValueError):
-                yield Article.from_stored(*segment.article(doc))
+                yield Article.from_stored(StoredArticle(*segment.article(doc)))
 
     def _add(self, article: Article) -> bool:
         """Add an article, unless one with its id counts already; tell whether it was added."""

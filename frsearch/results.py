@@ -89,7 +89,7 @@ class Hit:
     def article(self) -> Article:
         """The whole article, as it was given."""
         if self._article is None:
-            self._article = self._search.searcher.article(self._doc)
+            self._article = self._search.searcher.article(self._doc, self._kept)
         return self._article
 
     @property

@@ -121,22 +121,25 @@ class Searcher:
             first += segment.num_docs
         return None
 
-    def article(self, doc: int) -> Article:
-        """Give the article of a document number, as it was added."""
+    def article(self, doc: int, stored: StoredArticle | None = None) -> Article:
+        """Give the article of a document number, as it was added; `stored` is what was read of it before."""
         from frsearch.article import Article  # noqa: PLC0415 - most searches do with `stored`
 
-        return self._made(doc, Article.from_stored)
+        kept = stored or self.stored(doc)
+        return self._made(doc, lambda: Article.from_stored(kept))
 
     def stored(self, doc: int) -> StoredArticle:
         """Give the article of a document number as the index keeps it, which is quicker."""
-        return self._made(doc, StoredArticle)
-
-    def _made(self, doc: int, make: Callable[[str, str, str, str, str], Made]) -> Made:
         segment, inside = self._kernel.locate(doc)
-        stored = self._segments[segment].article(inside)
+        parts = self._segments[segment].article(inside)
+        return self._made(doc, lambda: StoredArticle(*parts))
+
+    def _made(self, doc: int, make: Callable[[], Made]) -> Made:
+        """Make something of a stored article, which may hold anything if its segment does not come from frsearch."""
         try:
-            return make(*stored)
+            return make()
         except (ValueError, TypeError, AttributeError, RecursionError):
+            segment, inside = self._kernel.locate(doc)
             message = (
                 f"{self._segments[segment].name} is damaged (stored article {inside}): restore the index from a backup"
                 " or index the articles again"

@@ -17,6 +17,7 @@ from frsearch.storage.directory import Lock
 from frsearch.storage.draft import Draft
 from frsearch.storage.segment_file import live_docs
 from frsearch.storage.snapshot import Snapshot
+from frsearch.stored import StoredArticle
 from frsearch.surrogates import storable
 from frsearch.threads import check_threads
 from frsearch.versions import with_our_versions
@@ -227,7 +228,7 @@ class IndexWriter:
             self._draft.start_over(Snapshot(with_our_versions(old.commit), ()))
             for segment in old.segments:
                 for doc in live_docs(segment):
-                    self._buffer(Article.from_stored(*segment.article(doc)))
+                    self._buffer(Article.from_stored(StoredArticle(*segment.article(doc))))
             self._flush()
             self._draft.commit()
         except BaseException:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from frsearch.article import MAX_ID_BYTES, Article
 from frsearch.dates import parse_date
 from frsearch.errors import ArticleError
+from frsearch.stored import StoredArticle
 
 # Surrogates are left out: they become U+FFFD, and have a test of their own.
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
@@ -40,7 +41,9 @@ articles = st.builds(
 
 @given(articles)
 def test_an_article_comes_back_from_storage_as_it_was(article: Article) -> None:
-    stored = Article.from_stored(article.id, article.title, article.lead, article.body, article.rest_json)
+    stored = Article.from_stored(
+        StoredArticle(article.id, article.title, article.lead, article.body, article.rest_json)
+    )
     assert stored == article
     assert stored.interval == article.interval
 
