@@ -99,6 +99,8 @@ def _read_language(text: str, mode: str, reading: Reading) -> Node | None:
             reading.warn(problem.message, problem.instead, problem.position)
     if not lexemes:
         return None
+    if is_plain(text):  # in which a strict reading found nothing wrong
+        return read_plain(text, mode, reading)
     from frsearch.query.parser import parser_for  # noqa: PLC0415 - Whoosh is slow to import, and rarely needed
 
     return _read_tree(parser_for(mode).tree(lexemes), mode, reading)

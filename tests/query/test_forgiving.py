@@ -50,6 +50,7 @@ def test_words_among_marks_never_give_an_empty_plan(words, marks):
 
 
 @given(QUERIES, st.sampled_from(["any", "all"]))
+@example("E. Macron", "any")
 def test_strict_stops_inside_the_text_or_reads_the_same(query, mode):
     try:
         strict = compiled(query, mode=mode, strict=True)

@@ -32,9 +32,9 @@ pub fn codecs(data: &[u8]) {
     if let Some(packed) = PackedBlock::open(rest, len) {
         let _ = Block::default().read(&packed, (before > 0).then_some(before), needs);
     }
-    if let Some(block) = PositionBlock::open(rest, count) {
+    if let Some(block) = PositionBlock::open(rest, len, count) {
         let mut positions = Vec::new();
-        block.positions(0, count, &mut positions);
+        block.positions(0, 0, count, &mut positions);
         block.rank(count);
         assert!(positions.len() <= 128.max(8 * rest.len()));
     }

@@ -30,9 +30,9 @@ pub fn postings(data: &[u8]) {
             continue;
         };
         let mut first = 0;
-        for &count in &block.frequency[..block.len] {
+        for (at, &count) in block.frequency[..block.len].iter().enumerate() {
             positions.clear();
-            if packed.positions(first, count as usize, &mut positions).is_some() {
+            if packed.positions(at, first, count as usize, &mut positions).is_some() {
                 assert!(positions.is_sorted_by(|position, next| position < next));
             }
             packed.rank(first);

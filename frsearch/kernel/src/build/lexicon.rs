@@ -177,7 +177,7 @@ impl Lexicon {
         };
         let itself = |entry: &Entry| {
             let key = self.words.get(self.pairs[entry.pair as usize].word);
-            entry.position == 0 && words::exact(key) == word.as_bytes()
+            entry.position == 0 && words::exact(key) == word
         };
         if entries.iter().all(itself) {
             let own = entries.len() as u8;

@@ -29,29 +29,26 @@ pub fn pack(values: impl IntoIterator<Item = u64>, width: u8, out: &mut Vec<u8>)
     }
 }
 
+/// The eight bytes at `at` as one number; missing ones read as zero.
+#[inline(always)]
+pub fn word(data: &[u8], at: usize) -> u64 {
+    match data.get(at..).and_then(|rest| rest.first_chunk()) {
+        Some(&bytes) => u64::from_le_bytes(bytes),
+        None => last_bytes(data, at),
+    }
+}
+
 /// The value at `index` of an array packed at `width` bits (at most 56); missing bytes read as zero.
-#[inline]
+#[inline(always)]
 pub fn get(data: &[u8], width: u8, index: usize) -> u64 {
     let bit = index * width as usize;
-    let at = bit / 8;
-    let word = match data.get(at..at + 8) {
-        Some(bytes) => u64::from_le_bytes(bytes.try_into().unwrap_or_default()),
-        None => last_bytes(data, at),
-    };
-    (word >> (bit % 8)) & ((1u64 << width) - 1)
+    word(data, bit / 8) >> (bit % 8) & ((1u64 << width) - 1)
 }
 
 /// The values from `first` on, each as `get` gives it.
 #[inline]
 pub fn run(data: &[u8], width: u8, first: usize) -> impl Iterator<Item = u64> + '_ {
-    let mask = (1u64 << width) - 1;
-    (first..).map(move |index| {
-        let bit = index * width as usize;
-        match data.get(bit / 8..).and_then(|rest| rest.first_chunk::<8>()) {
-            Some(&bytes) => u64::from_le_bytes(bytes) >> (bit % 8) & mask,
-            None => get(data, width, index),
-        }
-    })
+    (first..).map(move |index| get(data, width, index))
 }
 
 #[cold]

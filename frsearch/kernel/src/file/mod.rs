@@ -20,7 +20,7 @@ pub use reader::{Bytes, Pages, Section};
 pub use writer::{FileWriter, Sink};
 
 pub const MAGIC: &[u8; 8] = b"frsearch";
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 pub const HEADER: usize = 16;
 pub const FOOTER: usize = 32;
 pub const PAGE: usize = 16 * 1024;

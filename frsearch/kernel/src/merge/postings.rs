@@ -79,7 +79,7 @@ fn copy(
             let (new, lengths) = copied.articles[at];
             if new != GONE {
                 copied.positions.clear();
-                packed.positions(first, count, &mut copied.positions).ok_or_else(corrupt)?;
+                packed.positions(at, first, count, &mut copied.positions).ok_or_else(corrupt)?;
                 if count == 0 {
                     return Err(corrupt());
                 }

@@ -1,7 +1,8 @@
 //! Writing one term's postings, an article at a time.
 
 use super::codes::CodesWriter;
-use super::{BLOCK, Block, positions};
+use super::positions::PositionsWriter;
+use super::{BLOCK, Block};
 use crate::codec::varint;
 use crate::error::{Error, Result};
 use crate::ranking::{ALL_FIELDS, FIELDS, STORED, Saturation, average};
@@ -35,19 +36,17 @@ pub struct TermEncoder<'a> {
     stored: [Saturation; 2],
     forms: u32,
     df: u64,
-    cf: u64,
     codes: CodesWriter,
     set: Vec<u32>,
     block: Block,
     /// Lengths of the articles of the block.
     totals: [u32; BLOCK],
     before: Option<u32>,
-    gaps: Vec<u32>,
-    ranks: Vec<u32>,
+    positions: PositionsWriter,
     skips: Vec<u8>,
     impacts: Vec<u8>,
     blocks: Vec<u8>,
-    positions: Vec<u8>,
+    position_blocks: Vec<u8>,
 }
 
 impl<'a> TermEncoder<'a> {
@@ -58,30 +57,28 @@ impl<'a> TermEncoder<'a> {
             stored: STORED.map(|model| model.with(average)),
             forms: 1,
             df: 0,
-            cf: 0,
             codes: CodesWriter::default(),
             set: Vec::new(),
             block: Block::default(),
             totals: [0; BLOCK],
             before: None,
-            gaps: Vec::new(),
-            ranks: Vec::new(),
+            positions: PositionsWriter::default(),
             skips: Vec::new(),
             impacts: Vec::new(),
             blocks: Vec::new(),
-            positions: Vec::new(),
+            position_blocks: Vec::new(),
         }
     }
 
     /// Starts a term that has `forms` forms in this segment.
     pub fn start(&mut self, forms: u32) {
         self.forms = forms;
-        (self.df, self.cf, self.before) = (0, 0, None);
+        (self.df, self.before) = (0, None);
         self.codes.clear();
         self.skips.clear();
         self.impacts.clear();
         self.blocks.clear();
-        self.positions.clear();
+        self.position_blocks.clear();
     }
 
     /// Adds an article, numbered above all before, with the term's positions in ascending order. Of several forms at one
@@ -105,7 +102,10 @@ impl<'a> TermEncoder<'a> {
             if last == Some(position) {
                 continue;
             }
-            self.gaps.push(position - last.unwrap_or(0));
+            match last {
+                None => self.positions.push_first(position),
+                Some(last) => self.positions.push(position - last),
+            }
             last = Some(position);
             count += 1;
             title += u32::from(position < title_end);
@@ -120,7 +120,6 @@ impl<'a> TermEncoder<'a> {
         self.totals[at] = lengths.iter().sum();
         self.block.len += 1;
         self.df += 1;
-        self.cf += u64::from(count);
         Ok(())
     }
 
@@ -131,7 +130,7 @@ impl<'a> TermEncoder<'a> {
             for occurrence in occurrences {
                 if last != Some(occurrence.position) {
                     let index = self.set.partition_point(|&rank| rank < occurrence.rank);
-                    self.ranks.push(index as u32);
+                    self.positions.push_rank(index as u32);
                 }
                 last = Some(occurrence.position);
             }
@@ -152,9 +151,7 @@ impl<'a> TermEncoder<'a> {
         }
         let last_doc = self.block.docs[len - 1];
         self.block.write(self.before, &mut self.blocks);
-        positions::write(&self.gaps, &self.ranks, &mut self.positions);
-        self.gaps.clear();
-        self.ranks.clear();
+        self.positions.end(&mut self.position_blocks);
         self.before = Some(last_doc);
         self.block.len = 0;
         self.impacts.extend(most.map(|saturation| (saturation * 255.0).ceil().min(255.0) as u8));
@@ -165,7 +162,7 @@ impl<'a> TermEncoder<'a> {
             };
             self.skips.extend(last_doc.to_le_bytes());
             self.skips.extend(end(&self.blocks)?.to_le_bytes());
-            self.skips.extend(end(&self.positions)?.to_le_bytes());
+            self.skips.extend(end(&self.position_blocks)?.to_le_bytes());
         }
         Ok(())
     }
@@ -176,15 +173,15 @@ impl<'a> TermEncoder<'a> {
             self.end_block(true)?;
         }
         varint::write(self.df, out);
-        varint::write(self.cf, out);
         varint::write(u64::from(self.forms), out);
         if self.forms > 1 {
             varint::write(self.codes.bytes().len() as u64, out);
             out.extend_from_slice(self.codes.bytes());
         }
-        varint::write(self.blocks.len() as u64, out);
-        varint::write(self.positions.len() as u64, out);
-        for part in [&self.skips, &self.impacts, &self.blocks, &self.positions] {
+        if !self.skips.is_empty() {
+            varint::write(self.blocks.len() as u64, out);
+        }
+        for part in [&self.skips, &self.impacts, &self.blocks, &self.position_blocks] {
             out.extend_from_slice(part);
         }
         Ok(())

@@ -1,55 +1,118 @@
 //! The positions of one block's articles.
 
+use super::packing::{Array, Packing};
 use super::{BLOCK, END};
-use crate::codec::bits;
+use crate::codec::elias_fano::{self, EliasFano, MOST_LOW, Numbers};
+use crate::codec::{bits, varint};
 
-/// Packed positions and ranks of a block, over borrowed bytes.
+/// Set in the low bits' width where ranks follow.
+const RANKED: u8 = 0x80;
+
+/// Exceptions are made where they save so many bytes.
+const WORTH: usize = 8;
+
+/// Positions of a block while it is written.
+#[derive(Default)]
+pub struct PositionsWriter {
+    firsts: Vec<u32>,
+    /// How far each further position lies behind the one after the last, counted on through the block.
+    further: Vec<u64>,
+    ranks: Vec<u32>,
+}
+
+impl PositionsWriter {
+    /// Adds the first position of the next article.
+    pub fn push_first(&mut self, position: u32) {
+        self.firsts.push(position);
+    }
+
+    /// Adds the next position of an article, `gap` behind the last one.
+    pub fn push(&mut self, gap: u32) {
+        self.further.push(self.further.last().copied().unwrap_or(0) + u64::from(gap - 1));
+    }
+
+    /// Adds the rank of a position of an article that uses several forms.
+    pub fn push_rank(&mut self, rank: u32) {
+        self.ranks.push(rank);
+    }
+
+    /// Appends the block's bytes and forgets it.
+    pub fn end(&mut self, out: &mut Vec<u8>) {
+        let packing = Packing::of(&self.firsts, WORTH);
+        packing.write(out);
+        packing.pack(&self.firsts, out);
+        let width = elias_fano::low_width(self.further.len(), self.further.last().copied().unwrap_or(0));
+        if !self.ranks.is_empty() {
+            let rank_width = bits::width(u64::from(self.ranks.iter().copied().max().unwrap_or(0)));
+            out.extend([width | RANKED, rank_width]);
+            varint::write(bits::packed_len(self.ranks.len(), rank_width) as u64, out);
+            bits::pack(self.ranks.iter().map(|&rank| u64::from(rank)), rank_width, out);
+        } else if !self.further.is_empty() {
+            out.push(width);
+        }
+        elias_fano::write(&self.further, width, out);
+        self.firsts.clear();
+        self.further.clear();
+        self.ranks.clear();
+    }
+}
+
+/// Positions and ranks of a block, over borrowed bytes.
 pub struct PositionBlock<'a> {
-    width: u8,
+    len: usize,
+    firsts: Array<'a>,
+    further: EliasFano<'a>,
     rank_width: u8,
-    positions: &'a [u8],
     ranks: &'a [u8],
 }
 
-/// Appends a block's position gaps, article after article, and the ranks of the articles that use several forms.
-pub fn write(gaps: &[u32], ranks: &[u32], out: &mut Vec<u8>) {
-    let width = |values: &[u32]| bits::width(u64::from(values.iter().copied().max().unwrap_or(0)));
-    let (gap_width, rank_width) = (width(gaps), width(ranks));
-    out.extend([gap_width, rank_width]);
-    bits::pack(gaps.iter().map(|&gap| u64::from(gap)), gap_width, out);
-    bits::pack(ranks.iter().map(|&rank| u64::from(rank)), rank_width, out);
-}
-
 impl<'a> PositionBlock<'a> {
-    /// Over the bytes of a block with `count` positions in all; `None` where they do not fit. Where positions take no bits,
-    /// each article has one, at 0.
-    pub fn open(data: &'a [u8], count: usize) -> Option<Self> {
-        let (&width, &rank_width) = (data.first()?, data.get(1)?);
-        if width > 32 || rank_width > 32 || (width == 0 && count > BLOCK) {
+    /// Over the bytes of a block of `len` articles with `count` positions in all; `None` where they do not fit.
+    pub fn open(data: &'a [u8], len: usize, count: usize) -> Option<Self> {
+        let (mut head, mut at) = ([0; Packing::HEAD], 0);
+        head.iter_mut().zip(data).for_each(|(head, &byte)| *head = byte);
+        let packing = Packing::read(&head, &mut at, true);
+        let (data, mut rest) = (data.get(at..)?, data.get(at + packing.length(len)..)?);
+        if len > BLOCK || !packing.fits() {
             return None;
         }
-        let end = 2 + count.checked_mul(width as usize)?.div_ceil(8);
-        Some(PositionBlock { width, rank_width, positions: data.get(2..end)?, ranks: &data[end..] })
-    }
-
-    /// Appends the `count` positions of the article whose positions start at `first`; `None` where they do not ascend.
-    pub fn positions(&self, first: usize, count: usize, out: &mut Vec<u32>) -> Option<()> {
-        let from = out.len();
-        out.resize(from + count, 0);
-        let (mut position, mut ascends) = (0u32, true);
-        for (index, (own, gap)) in out[from..].iter_mut().zip(bits::run(self.positions, self.width, first)).enumerate()
-        {
-            let next = position.wrapping_add(gap as u32);
-            ascends &= next > position || index == 0;
-            (position, *own) = (next, next);
+        let firsts = Array { packing, data };
+        let (mut width, mut ranks, mut rank_width): (u8, &[u8], u8) = (0, &[], 0);
+        if let Some((&first, after)) = rest.split_first() {
+            (width, rest) = (first & !RANKED, after);
+            if first & RANKED != 0 {
+                let mut at = 1;
+                rank_width = *rest.first()?;
+                let length = varint::read_u32(rest, &mut at)? as usize;
+                (ranks, rest) = rest.get(at..)?.split_at_checked(length)?;
+            }
         }
-        (ascends && position < u32::MAX).then_some(())
+        let fits = width <= MOST_LOW && rank_width <= 32;
+        let further = EliasFano::open(rest, width, count.checked_sub(len)?).filter(|_| fits)?;
+        Some(PositionBlock { len, firsts, further, rank_width, ranks })
     }
 
-    /// The `count` positions of the article whose positions start at `first`, one after another.
-    pub fn walk(&self, first: usize, count: u32) -> Walk<'a> {
-        let mask = (1u64 << self.width) - 1;
-        Walk { data: self.positions, width: self.width, mask, index: first, left: count, at: 0 }
+    /// The first position of each article; `None` where some have none.
+    pub fn firsts(&self, out: &mut [u32; BLOCK]) -> Option<()> {
+        self.firsts.unpack(&mut out[..self.len])
+    }
+
+    /// Appends the `count` positions of the article at a place of the block, before which there are `before` positions; `None`
+    /// where they do not ascend.
+    pub fn positions(&self, at: usize, before: usize, count: usize, out: &mut Vec<u32>) -> Option<()> {
+        let first = if at < self.len { self.firsts.get(at, self.len) } else { END };
+        let mut walk = self.walk(first, before.checked_sub(at)?, u32::try_from(count).ok()?);
+        let ends = out.len() + count;
+        let steps = std::iter::from_fn(|| Some(walk.step()).filter(|&position| position != END));
+        out.extend(steps);
+        (out.len() == ends).then_some(())
+    }
+
+    /// The `count` positions of an article of which the first is known; before the further ones, the block has `before` such.
+    #[inline(always)]
+    pub fn walk(&self, first: u32, before: usize, count: u32) -> Walk<'_, 'a> {
+        let further = Further { all: &self.further, index: before, numbers: None, base: 0 };
+        Walk { first, further, steps: 0, left: count }
     }
 
     /// The index into the article's rank set, for the `index`th ranked position of the block.
@@ -58,52 +121,107 @@ impl<'a> PositionBlock<'a> {
     }
 }
 
-/// Positions of one article, read as they are asked for.
-pub struct Walk<'a> {
-    data: &'a [u8],
-    width: u8,
-    mask: u64,
-    index: usize,
+/// Positions of one article, read as they are asked for: for most that is asked, the first is enough.
+pub struct Walk<'p, 'a> {
+    first: u32,
+    further: Further<'p, 'a>,
+    /// Positions that were given, and those that were not.
+    steps: u64,
     left: u32,
-    at: u32,
 }
 
-impl Walk<'_> {
+impl Walk<'_, '_> {
     /// The next position; `END` behind the last.
     #[inline(always)]
     pub fn step(&mut self) -> u32 {
-        if self.left == 0 {
+        let Some(left) = self.left.checked_sub(1) else {
             return END;
-        }
-        let bit = self.index * self.width as usize;
-        let gap = match self.data.get(bit / 8..).and_then(|rest| rest.first_chunk::<8>()) {
-            Some(&bytes) => u64::from_le_bytes(bytes) >> (bit % 8) & self.mask,
-            None => bits::get(self.data, self.width, self.index),
         };
-        (self.index, self.left, self.at) = (self.index + 1, self.left - 1, self.at.wrapping_add(gap as u32));
-        self.at
+        self.left = left;
+        let behind = if self.steps == 0 { Some(0) } else { self.further.next() };
+        let position = behind.map(|behind| u64::from(self.first) + behind + self.steps);
+        self.steps += 1;
+        position.map_or(END, |position| position.min(END.into()) as u32)
+    }
+}
+
+/// Numbers of one article's further positions, counted from the last one of the article before.
+struct Further<'p, 'a> {
+    all: &'p EliasFano<'a>,
+    index: usize,
+    numbers: Option<Numbers<'a>>,
+    base: u64,
+}
+
+impl Further<'_, '_> {
+    #[inline(always)]
+    fn next(&mut self) -> Option<u64> {
+        if self.numbers.is_none() {
+            let mut numbers = self.all.from(self.index.saturating_sub(1));
+            if self.index > 0 {
+                self.base = numbers.next()?;
+            }
+            self.numbers = Some(numbers);
+        }
+        self.numbers.as_mut()?.next().map(|number| number.wrapping_sub(self.base))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
-    #[test]
-    fn positions_that_take_no_bytes_are_one_an_article() {
-        assert!(PositionBlock::open(&[0, 0], BLOCK).is_some());
-        assert!(PositionBlock::open(&[0, 0], BLOCK + 1).is_none());
-        assert!(PositionBlock::open(&[1, 0, 0xFF], 9).is_none());
+    proptest! {
+        #[test]
+        fn positions_and_ranks_are_read_back(articles in prop::collection::vec(prop::collection::btree_set(0u32..5000, 1..20), 1..=BLOCK),
+                                             single: bool, ranks in prop::collection::vec(0u32..300, 0..40)) {
+            let (mut writer, mut bytes) = (PositionsWriter::default(), Vec::new());
+            let articles: Vec<Vec<u32>> = articles.into_iter().map(|all| all.into_iter().take(if single { 1 } else { 20 }).collect()).collect();
+            for positions in &articles {
+                writer.push_first(positions[0]);
+                positions.windows(2).for_each(|pair| writer.push(pair[1] - pair[0]));
+            }
+            ranks.iter().for_each(|&rank| writer.push_rank(rank));
+            writer.end(&mut bytes);
+            let block = PositionBlock::open(&bytes, articles.len(), articles.iter().map(Vec::len).sum()).unwrap();
+            let mut before = 0;
+            for (at, positions) in articles.iter().enumerate() {
+                let mut read = Vec::new();
+                block.positions(at, before, positions.len(), &mut read).unwrap();
+                prop_assert_eq!(&read, positions);
+                before += positions.len();
+            }
+            prop_assert!((0..ranks.len()).map(|index| block.rank(index)).eq(ranks));
+        }
+
+        #[test]
+        fn any_bytes_are_read_without_panic(data: Vec<u8>, len in 0usize..200, more in 0usize..300, at in 0usize..200, before in 0usize..400) {
+            if let Some(block) = PositionBlock::open(&data, len, len + more) {
+                block.positions(at, before, more, &mut Vec::new());
+                block.rank(before);
+            }
+        }
     }
 
     #[test]
-    fn positions_that_do_not_ascend_are_refused() {
-        let mut bytes = Vec::new();
-        write(&[3, 2, u32::MAX], &[], &mut bytes);
-        let block = PositionBlock::open(&bytes, 3).unwrap();
+    fn more_positions_than_bytes_are_refused() {
+        assert!(PositionBlock::open(&[0, 0, 0xFF], 1, 9).is_some());
+        assert!(PositionBlock::open(&[0, 0, 0xFF], 1, 10).is_none());
+        assert!(PositionBlock::open(&[0], 2, 1).is_none());
+    }
+
+    #[test]
+    fn positions_past_the_largest_number_are_refused() {
+        let (mut writer, mut bytes) = (PositionsWriter::default(), Vec::new());
+        writer.push_first(u32::MAX - 2);
+        writer.push(1);
+        writer.push(1);
+        writer.end(&mut bytes);
+        let block = PositionBlock::open(&bytes, 1, 3).unwrap();
         let mut positions = Vec::new();
-        assert!(block.positions(0, 2, &mut positions).is_some());
-        assert_eq!(positions, [3, 5]);
-        assert!(block.positions(0, 3, &mut Vec::new()).is_none());
+        assert!(block.positions(0, 0, 2, &mut positions).is_some());
+        assert_eq!(positions, [u32::MAX - 2, u32::MAX - 1]);
+        assert!(block.positions(0, 0, 3, &mut Vec::new()).is_none());
     }
 }

@@ -14,8 +14,6 @@ pub struct Term<'a> {
     /// Its place among the terms of the segment.
     pub number: u32,
     pub df: u32,
-    /// Positions of the term in all articles.
-    pub cf: u64,
     pub forms: u32,
     codes: &'a [u8],
     skips: &'a [u8],
@@ -29,25 +27,22 @@ pub struct Term<'a> {
 
 struct Head<'a> {
     df: u32,
-    cf: u64,
     forms: u32,
     codes: &'a [u8],
+    /// Bytes of the blocks, where there are several.
     blocks: usize,
-    positions: usize,
     length: usize,
 }
 
 fn head(data: &[u8]) -> Option<Head<'_>> {
     let mut at = 0;
     let df = varint::read_u32(data, &mut at)?;
-    let cf = varint::read(data, &mut at)?;
     let forms = varint::read_u32(data, &mut at)?;
     let length = if forms > 1 { varint::read(data, &mut at)? as usize } else { 0 };
     let codes = data.get(at..at.checked_add(length)?)?;
     at += length;
-    let blocks = varint::read(data, &mut at)? as usize;
-    let positions = varint::read(data, &mut at)? as usize;
-    Some(Head { df, cf, forms, codes, blocks, positions, length: at })
+    let blocks = if df as usize > BLOCK { varint::read(data, &mut at)? as usize } else { 0 };
+    Some(Head { df, forms, codes, blocks, length: at })
 }
 
 impl<'a> Term<'a> {
@@ -62,26 +57,33 @@ impl<'a> Term<'a> {
         let skips = range.start + head.length;
         let impacts = skips + 12 * count.saturating_sub(1);
         let blocks = impacts + 2 * count;
-        let positions = blocks.checked_add(head.blocks).ok_or_else(|| section.corrupt())?;
-        if head.df == 0
-            || (head.forms > 1) == head.codes.is_empty()
-            || positions.checked_add(head.positions) != Some(range.end)
-        {
+        if head.df == 0 || (head.forms > 1) == head.codes.is_empty() || blocks > range.end {
+            return Err(section.corrupt());
+        }
+        // One block tells its own length, and its positions are few enough to be looked at with it.
+        let positions = if count > 1 { blocks.saturating_add(head.blocks) } else { range.end };
+        if positions > range.end {
             return Err(section.corrupt());
         }
         let bytes = section.get(skips..positions)?;
         let (skips, bytes) = bytes.split_at(impacts - skips);
         let (impacts, bytes) = bytes.split_at(2 * count);
+        let length = if count > 1 {
+            bytes.len()
+        } else {
+            PackedBlock::open(bytes, head.df as usize)
+                .and_then(|block| block.length())
+                .ok_or_else(|| section.corrupt())?
+        };
         Ok(Term {
             number,
             df: head.df,
-            cf: head.cf,
             forms: head.forms,
             codes: head.codes,
             skips,
             impacts,
-            blocks: bytes,
-            positions: positions..range.end,
+            blocks: &bytes[..length],
+            positions: blocks + length..range.end,
             articles,
             section,
         })
@@ -173,7 +175,7 @@ impl<'a> Term<'a> {
             return Err(self.corrupt());
         }
         let bytes = self.section.get(self.positions.start + start..self.positions.start + end)?;
-        PositionBlock::open(bytes, count).ok_or_else(|| self.corrupt())
+        PositionBlock::open(bytes, BLOCK.min(self.df as usize - block * BLOCK), count).ok_or_else(|| self.corrupt())
     }
 
     pub fn corrupt(&self) -> Error {

@@ -232,7 +232,7 @@ pub fn spellings(segment: &Segment, plan: &Plan, term: u32, used: impl Fn(u32) -
     asked(segment, plan, |key, value, _| {
         let (own, rank) = words::split(value);
         if own == term && used(rank) {
-            spellings.push(String::from_utf8_lossy(words::exact(key)).into_owned());
+            spellings.push(words::exact(key).into_owned());
         }
     })?;
     Ok(spellings)

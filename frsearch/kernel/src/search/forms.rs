@@ -27,7 +27,7 @@ impl FormsInFields {
             let set = self.codes.get(block.code[at]).ok_or_else(|| term.corrupt())?;
             if set.len() > 1 && !set.iter().all(|rank| self.ranks.contains(rank)) {
                 positions.clear();
-                packed.positions(first, count, &mut positions).ok_or_else(|| term.corrupt())?;
+                packed.positions(at, first, count, &mut positions).ok_or_else(|| term.corrupt())?;
                 let standing = |&(i, _): &(usize, &u32)| {
                     set.get(packed.rank(ranked + i) as usize).is_some_and(|rank| self.ranks.contains(rank))
                 };

@@ -52,7 +52,7 @@ impl<'a> Lookups<'a> {
             key.push(0);
             let mut entries = Vec::new();
             self.segments[segment].words()?.starting(&key, |key, value| {
-                let word = str::from_utf8(words::exact(key)).unwrap_or_default();
+                let word = words::exact(key);
                 let word = (word != folded).then(|| word.into());
                 let (term, rank) = words::split(value);
                 entries.push(Entry { word, term, rank, own: words::own(value) });

@@ -92,7 +92,8 @@ impl Phrase<'_> {
             if self.slots[early].seek(doc)? != doc || self.slots[late].seek(doc)? != doc {
                 return Ok(false);
             }
-            if let (Some(early), Some(late)) = (self.slots[early].walk()?, self.slots[late].walk()?) {
+            let ready = self.slots[early].ready()? && self.slots[late].ready()?;
+            if let (true, Some(early), Some(late)) = (ready, self.slots[early].walk(), self.slots[late].walk()) {
                 pairs(early, late, (second - first) as u32, starts);
                 go_back(starts, first as u32);
                 settled = 2;
@@ -185,7 +186,8 @@ impl Phrase<'_> {
 }
 
 /// Gathers the positions so far behind which the other word stands.
-fn pairs(mut first: Walk<'_>, mut second: Walk<'_>, distance: u32, out: &mut Vec<u32>) {
+#[inline(always)]
+fn pairs(mut first: Walk<'_, '_>, mut second: Walk<'_, '_>, distance: u32, out: &mut Vec<u32>) {
     out.clear();
     let (mut at, mut behind) = (first.step(), second.step());
     while at != END && behind != END {

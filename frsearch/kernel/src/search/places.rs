@@ -102,7 +102,9 @@ impl<'a> Places<'a> {
             ..=0xFF_FFFF => counts.iter().sum::<u32>() as usize,
             _ => counts.iter().map(|&count| count as usize).sum(),
         };
-        self.positions = Some(self.term.positions(self.index, total)?);
+        let positions = self.term.positions(self.index, total)?;
+        positions.firsts(&mut self.block.first).ok_or_else(|| self.term.corrupt())?;
+        self.positions = Some(positions);
         self.before = (0, 0);
         Ok(())
     }
@@ -127,15 +129,23 @@ impl<'a> Places<'a> {
         Ok(self.before.1 as usize)
     }
 
-    /// The positions in the article found last, one after another, if all forms may stand there.
+    /// Makes ready the positions in the article found last, to be walked through; false where not all forms may stand there.
     #[inline]
-    fn walk(&mut self) -> Result<Option<Walk<'a>>> {
+    fn ready(&mut self) -> Result<bool> {
         if self.rank.is_some() {
-            return Ok(None);
+            return Ok(false);
         }
-        let first = self.first_position()?;
-        let count = self.block.frequency[self.at];
-        Ok(self.positions.as_ref().map(|packed| packed.walk(first, count)))
+        self.first_position().map(|_| true)
+    }
+
+    /// The positions that were made ready, one after another.
+    #[inline(always)]
+    fn walk(&self) -> Option<Walk<'_, 'a>> {
+        let (at, before) = self.before;
+        let (first, count) = (self.block.first[at], self.block.frequency[at]);
+        // Each article before has one first position.
+        let before = (before as usize).wrapping_sub(at);
+        self.positions.as_ref().map(|packed| packed.walk(first, before, count))
     }
 
     /// Appends the positions in the article found last.
@@ -144,7 +154,9 @@ impl<'a> Places<'a> {
         let Some(packed) = &self.positions else {
             return Ok(());
         };
-        packed.positions(first, self.block.frequency[self.at] as usize, out).ok_or_else(|| self.term.corrupt())?;
+        packed
+            .positions(self.at, first, self.block.frequency[self.at] as usize, out)
+            .ok_or_else(|| self.term.corrupt())?;
         let Some(wanted) = self.rank else {
             return Ok(());
         };
@@ -199,10 +211,16 @@ impl<'a> PhraseSlot<'a> {
         self.alternatives.iter_mut().for_each(|places| places.rewind(window.start));
     }
 
-    /// The positions in `doc`, where `seek` has been, one after another; `None` where they have to be gathered.
+    /// Makes ready the positions in `doc`, where `seek` has been, to be walked through; false where they have to be gathered.
     #[inline]
-    pub fn walk(&mut self) -> Result<Option<Walk<'a>>> {
-        if let [places] = &mut self.alternatives[..] { places.walk() } else { Ok(None) }
+    pub fn ready(&mut self) -> Result<bool> {
+        if let [places] = &mut self.alternatives[..] { places.ready() } else { Ok(false) }
+    }
+
+    /// The positions that were made ready, one after another.
+    #[inline(always)]
+    pub fn walk(&self) -> Option<Walk<'_, 'a>> {
+        self.alternatives.first().and_then(Places::walk)
     }
 
     /// All positions in `doc`, where `seek` has been, in ascending order.

@@ -1,7 +1,7 @@
 //! What a segment keeps of each article beside postings and stored text, while it is written.
 
-use super::lengths::{DATES_A_BOUND, date_bounds};
-use super::{MOST_ARTICLES, OPENING, sections, write_meta};
+use super::lengths::{DATES_A_BOUND, date_bounds, lead_code, pack_dates};
+use super::{MOST_ARTICLES, sections, write_meta};
 use crate::codec::packed;
 use crate::columns::ColumnWriter;
 use crate::error::{Error, Result};
@@ -62,7 +62,8 @@ impl Documents {
     pub fn write(self, names: &[String], out: &mut FileWriter<'_>) -> Result<()> {
         let mut order: Vec<u64> = (0..self.dates.len() as u64).collect();
         order.sort_by(|&a, &b| self.id(a as usize).cmp(self.id(b as usize)));
-        write_meta(self.dates.len(), self.sums(), names, out)?;
+        let (least, firsts, spans) = pack_dates(&self.dates);
+        write_meta(self.dates.len(), self.sums(), least, names, out)?;
         let Documents { ids, id_offsets, lengths, opening, dates } = self;
         out.section(sections::IDS, &ids)?;
         drop(ids);
@@ -70,16 +71,20 @@ impl Documents {
         drop(id_offsets);
         write_packed(sections::ID_ORDER, &order, out)?;
         drop(order);
-        let marked = |(&[title, lead, _], &opening): (&[u32; FIELDS], &bool)| {
-            [title, lead | if opening { OPENING } else { 0 }].into_iter().flat_map(u32::to_le_bytes)
-        };
-        stream(sections::LENGTHS, lengths.fields.iter().zip(&opening).flat_map(marked), out)?;
+        let titles: Vec<u64> = lengths.fields.iter().map(|&[title, ..]| title.into()).collect();
+        write_packed(sections::TITLES, &titles, out)?;
+        drop(titles);
+        let leads = lengths.fields.iter().zip(&opening).map(|(&[_, lead, _], &opening)| lead_code(lead, opening));
+        write_packed(sections::LEADS, &leads.collect::<Vec<_>>(), out)?;
         let total = |lengths: &[u32; FIELDS]| lengths.iter().sum::<u32>().to_le_bytes();
         stream(sections::TOTALS, lengths.fields.iter().flat_map(total), out)?;
-        let pairs = |&(first, last): &(i64, i64)| [first, last].into_iter().flat_map(i64::to_le_bytes);
-        stream(sections::DATES, dates.iter().flat_map(pairs), out)?;
+        write_packed(sections::DATES, &firsts, out)?;
+        drop(firsts);
+        write_packed(sections::DATE_SPANS, &spans, out)?;
+        drop(spans);
         let bounds: Vec<_> = dates.chunks(DATES_A_BOUND).map(|dates| date_bounds(dates.iter().copied())).collect();
-        stream(sections::DATE_BOUNDS, bounds.iter().flat_map(pairs), out)
+        let bytes = |&(earliest, latest): &(i64, i64)| [earliest, latest].into_iter().flat_map(i64::to_le_bytes);
+        stream(sections::DATE_BOUNDS, bounds.iter().flat_map(bytes), out)
     }
 }
 

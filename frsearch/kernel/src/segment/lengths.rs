@@ -1,20 +1,28 @@
 //! Lengths and dates of a segment's articles, by document.
 
-use super::OPENING;
+use super::NO_DATE;
+use crate::codec::packed::Packed;
 use crate::ranking::{BODY, FIELDS, LEAD};
 
 /// Lengths in positions, by document.
 #[derive(Clone, Copy)]
 pub struct LengthsReader<'a> {
-    pub(super) fields: &'a [u8],
+    pub(super) titles: Packed<'a>,
+    pub(super) leads: Packed<'a>,
     pub(super) totals: &'a [u8],
+}
+
+/// A lead's length, and whether it is the body's opening, as one number.
+pub fn lead_code(lead: u32, opening: bool) -> u64 {
+    u64::from(lead) << 1 | u64::from(opening)
 }
 
 impl LengthsReader<'_> {
     /// Of the whole article.
     #[inline(always)]
     pub fn total(&self, doc: u32) -> u32 {
-        number(self.totals, doc as usize)
+        let bytes = self.totals.as_chunks::<4>().0.get(doc as usize);
+        bytes.map_or(0, |&bytes| u32::from_le_bytes(bytes))
     }
 
     /// Of several whole articles.
@@ -34,7 +42,7 @@ impl LengthsReader<'_> {
     /// Whether the body's opening stands in for a lead.
     #[inline]
     pub fn opening(&self, doc: u32) -> bool {
-        number(self.fields, 2 * doc as usize + 1) & OPENING != 0
+        self.leads.get(doc as usize).unwrap_or(0) & 1 != 0
     }
 
     /// What a mask of fields means in an article: an opening ranks as a lead, and is searched as the body that it is.
@@ -47,29 +55,41 @@ impl LengthsReader<'_> {
         }
     }
 
+    /// Whether an article is as long as its title and its lead.
+    pub fn fits(&self, doc: u32) -> bool {
+        let [title, lead] = [self.titles, self.leads].map(|array| array.get(doc as usize).unwrap_or(0));
+        title.saturating_add(lead >> 1) <= self.total(doc).into()
+    }
+
     /// Of title, lead and body.
     #[inline]
     pub fn get(&self, doc: u32) -> [u32; FIELDS] {
         let total = self.total(doc);
-        let title = number(self.fields, 2 * doc as usize).min(total);
-        let lead = (number(self.fields, 2 * doc as usize + 1) & !OPENING).min(total - title);
+        let title = self.titles.get(doc as usize).unwrap_or(0).min(total.into()) as u32;
+        let lead = (self.leads.get(doc as usize).unwrap_or(0) >> 1).min((total - title).into()) as u32;
         [title, lead, total - title - lead]
-    }
-}
-
-#[inline(always)]
-fn number(bytes: &[u8], index: usize) -> u32 {
-    match bytes.get(4 * index..4 * index + 4) {
-        Some(bytes) => u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]),
-        None => 0,
     }
 }
 
 /// First and last second of each article's date.
 #[derive(Clone, Copy)]
 pub struct DatesReader<'a> {
-    pub(super) dates: &'a [u8],
+    pub(super) least: i64,
+    /// Seconds from the least to the first one of each date, and one more; 0 where an article has none.
+    pub(super) firsts: Packed<'a>,
+    /// Seconds from the first one to the last.
+    pub(super) spans: Packed<'a>,
     pub(super) bounds: &'a [u8],
+}
+
+/// Dates as they are written: what `DatesReader` has of them.
+pub fn pack_dates(dates: &[(i64, i64)]) -> (i64, Vec<u64>, Vec<u64>) {
+    let (least, _) = date_bounds(dates.iter().copied());
+    let dated = |&(first, last): &(i64, i64)| {
+        (first <= last).then(|| (first.abs_diff(least).saturating_add(1), last.abs_diff(first)))
+    };
+    let (firsts, spans) = dates.iter().map(|date| dated(date).unwrap_or_default()).unzip();
+    (least, firsts, spans)
 }
 
 /// So many articles have one pair of bounds: those of a word of marks.
@@ -78,13 +98,19 @@ pub const DATES_A_BOUND: usize = 64;
 /// The earliest and the latest first second of some dates; the former is above the latter where there is none.
 pub fn date_bounds(dates: impl Iterator<Item = (i64, i64)>) -> (i64, i64) {
     let firsts = dates.filter(|(first, last)| first <= last).map(|(first, _)| first);
-    firsts.fold(super::NO_DATE, |(earliest, latest), first| (earliest.min(first), latest.max(first)))
+    firsts.fold(NO_DATE, |(earliest, latest), first| (earliest.min(first), latest.max(first)))
 }
 
 impl DatesReader<'_> {
     #[inline]
     pub fn get(&self, doc: u32) -> (i64, i64) {
-        pair(self.dates, doc as usize)
+        match (self.firsts.get(doc as usize), self.spans.get(doc as usize)) {
+            (Some(first @ 1..), Some(span)) => {
+                let first = self.least.saturating_add_unsigned(first - 1);
+                (first, first.saturating_add_unsigned(span))
+            }
+            _ => NO_DATE,
+        }
     }
 
     /// The earliest and the latest first second among the articles from `doc`, a multiple of `DATES_A_BOUND`.
@@ -99,6 +125,6 @@ fn pair(bytes: &[u8], index: usize) -> (i64, i64) {
     let word = |at: usize| bytes.get(at..at + 8).and_then(|bytes| bytes.try_into().ok()).map(i64::from_le_bytes);
     match (word(16 * index), word(16 * index + 8)) {
         (Some(first), Some(last)) => (first, last),
-        _ => super::NO_DATE,
+        _ => NO_DATE,
     }
 }

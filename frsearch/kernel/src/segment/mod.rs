@@ -1,17 +1,20 @@
 //! A segment: an unchanging part of an index, in one file.
 //!
 //! ```text
-//! META          articles:u64 title_sum:u64 lead_sum:u64 body_sum:u64 columns:u64 (length:u64 name)*  -- positions as written
+//! META          articles:u64 title_sum:u64 lead_sum:u64 body_sum:u64 least_date:i64 columns:u64 (length:u64 name)*
+//!               -- sums of positions as written
 //! TERMS         an FST (crate `fst`) from each term to its number, in byte order
 //! TERM_OFFSETS  packed: where each term's postings start in POSTINGS, and the end
 //! POSTINGS      see `postings`
 //! WORDS         an FST from word keys to their terms; see `words`
 //! IDS           the ids, one after another            ID_OFFSETS  packed: where each starts, and the end
 //! ID_ORDER      packed: document numbers in byte order of their ids
-//! LENGTHS       (title:u32 lead:u32)* in positions; the body has the others of TOTALS. The highest bit of `lead` is set where
-//!               the article has no lead of its own, and the body's opening stands in for it
-//! TOTALS        total:u32* positions of each article, on their own because every ranking reads them
-//! DATES         (first:i64 last:i64)* in Unix seconds; first > last where an article has no date
+//! TITLES        packed: positions of each title
+//! LEADS         packed: twice the positions of each lead, and one more where the article has no lead of its own and the body's
+//!               opening stands in for it
+//! TOTALS        total:u32* positions of each article, unpacked because every ranking reads them; the body has the others
+//! DATES         packed: seconds from the least to the first one of each date, and one more; 0 where an article has no date
+//! DATE_SPANS    packed: seconds from the first one to the last
 //! DATE_BOUNDS   (earliest:i64 latest:i64)* first seconds of the dates of each 64 articles; earliest > latest without a date
 //! STORED, STORED_INDEX                                see `stored`
 //! COLUMN + 4i.. VALUES, VALUE_OFFSETS, DOC_OFFSETS, DOC_VALUES of the i-th column; see `columns`
@@ -43,17 +46,16 @@ pub mod sections {
     pub const IDS: u32 = 6;
     pub const ID_OFFSETS: u32 = 7;
     pub const ID_ORDER: u32 = 8;
-    pub const LENGTHS: u32 = 9;
+    pub const TITLES: u32 = 9;
     pub const DATES: u32 = 10;
     pub const STORED: u32 = 11;
     pub const STORED_INDEX: u32 = 12;
     pub const TOTALS: u32 = 13;
     pub const DATE_BOUNDS: u32 = 14;
+    pub const LEADS: u32 = 15;
+    pub const DATE_SPANS: u32 = 16;
     pub const COLUMN: u32 = 100;
 }
-
-/// Marks the length of a lead that is the body's opening.
-pub const OPENING: u32 = 1 << 31;
 
 /// The interval of an article without a date: empty, so that no range overlaps it.
 pub const NO_DATE: (i64, i64) = (i64::MAX, i64::MIN);

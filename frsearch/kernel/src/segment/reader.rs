@@ -32,9 +32,12 @@ struct Parts {
     ids: Section,
     id_offsets: Section,
     id_order: Section,
-    lengths: Section,
+    titles: Section,
+    leads: Section,
     totals: Section,
+    least_date: i64,
     dates: Section,
+    date_spans: Section,
     date_bounds: Section,
     stored: Section,
     stored_index: Section,
@@ -55,6 +58,7 @@ pub struct Segment {
 struct Meta {
     articles: u32,
     sums: [u64; FIELDS],
+    least_date: i64,
     names: Vec<String>,
 }
 
@@ -67,6 +71,7 @@ fn meta(data: &[u8]) -> Option<Meta> {
     let articles = u32::try_from(next()?).ok().filter(|&articles| articles as usize <= MOST_ARTICLES)?;
     let sums = [next()?, next()?, next()?];
     let all = sums.iter().try_fold(0u64, |all, &sum| all.checked_add(sum))?;
+    let least_date = next()? as i64;
     let count = next()?;
     if all > u64::from(articles) * u64::from(u32::MAX) || count > MOST_COLUMNS as u64 {
         return None;
@@ -78,7 +83,7 @@ fn meta(data: &[u8]) -> Option<Meta> {
         names.push(std::str::from_utf8(name).ok()?.to_string());
         at += 8 + length;
     }
-    Some(Meta { articles, sums, names })
+    Some(Meta { articles, sums, least_date, names })
 }
 
 impl Parts {
@@ -86,7 +91,7 @@ impl Parts {
         let pages = Pages::open(data, name)?;
         let section = |id, what| pages.section(id, what);
         let head = section(sections::META, "meta")?;
-        let Meta { articles, sums, names } = meta(head.all()?).ok_or_else(|| head.corrupt())?;
+        let Meta { articles, sums, least_date, names } = meta(head.all()?).ok_or_else(|| head.corrupt())?;
         let column = |number: usize| {
             let part = |part| section(sections::COLUMN + 4 * number as u32 + part, "column");
             Ok(ColumnSections([part(0)?, part(1)?, part(2)?, part(3)?], OnceLock::new()))
@@ -104,22 +109,40 @@ impl Parts {
             ids: section(sections::IDS, "ids")?,
             id_offsets: section(sections::ID_OFFSETS, "id offsets")?,
             id_order: section(sections::ID_ORDER, "id order")?,
-            lengths: section(sections::LENGTHS, "lengths")?,
+            titles: section(sections::TITLES, "lengths")?,
+            leads: section(sections::LEADS, "lengths")?,
             totals: section(sections::TOTALS, "lengths")?,
+            least_date,
             dates: section(sections::DATES, "dates")?,
+            date_spans: section(sections::DATE_SPANS, "dates")?,
             date_bounds: section(sections::DATE_BOUNDS, "dates")?,
             stored: section(sections::STORED, "stored articles")?,
             stored_index: section(sections::STORED_INDEX, "stored articles' index")?,
             pages,
         };
         let articles = articles as usize;
-        let bounds = articles.div_ceil(DATES_A_BOUND);
-        let sizes = [(&parts.lengths, 8 * articles), (&parts.totals, 4 * articles)];
-        let sizes = sizes.into_iter().chain([(&parts.dates, 16 * articles), (&parts.date_bounds, 16 * bounds)]);
+        let sizes = [(&parts.totals, 4 * articles), (&parts.date_bounds, 16 * articles.div_ceil(DATES_A_BOUND))];
         if sizes.into_iter().any(|(section, size)| section.len() != size) {
             return Err(parts.pages.corrupt("lengths"));
         }
         Ok(parts)
+    }
+}
+
+impl Parts {
+    fn packed<'a>(&self, section: &'a Section) -> Result<Packed<'a>> {
+        let packed = Packed::open(section.all()?).filter(|packed| packed.len() == self.articles as usize);
+        packed.ok_or_else(|| section.corrupt())
+    }
+
+    fn lengths(&self) -> Result<LengthsReader<'_>> {
+        let (titles, leads) = (self.packed(&self.titles)?, self.packed(&self.leads)?);
+        Ok(LengthsReader { titles, leads, totals: self.totals.all()? })
+    }
+
+    fn dates(&self) -> Result<DatesReader<'_>> {
+        let (firsts, spans) = (self.packed(&self.dates)?, self.packed(&self.date_spans)?);
+        Ok(DatesReader { least: self.least_date, firsts, spans, bounds: self.date_bounds.all()? })
     }
 }
 
@@ -141,7 +164,7 @@ impl Segment {
         let deletions = deletions.map(read).transpose()?.unwrap_or_default();
         let mut live_sums = parts.sums;
         if deletions.count > 0 {
-            let lengths = LengthsReader { fields: parts.lengths.all()?, totals: parts.totals.all()? };
+            let lengths = parts.lengths()?;
             for doc in deletions.iter() {
                 live_sums
                     .iter_mut()
@@ -296,11 +319,11 @@ impl Segment {
     }
 
     pub fn lengths(&self) -> Result<LengthsReader<'_>> {
-        Ok(LengthsReader { fields: self.parts.lengths.all()?, totals: self.parts.totals.all()? })
+        self.parts.lengths()
     }
 
     pub fn dates(&self) -> Result<DatesReader<'_>> {
-        Ok(DatesReader { dates: self.parts.dates.all()?, bounds: self.parts.date_bounds.all()? })
+        self.parts.dates()
     }
 
     pub fn stored(&self) -> Result<StoredReader<'_>> {

@@ -7,10 +7,17 @@ use crate::file::FileWriter;
 use crate::ranking::FIELDS;
 
 /// Number of articles, summed lengths of title, lead and body as they were written, and the columns' names.
-pub fn write_meta(articles: usize, sums: [u64; FIELDS], names: &[String], out: &mut FileWriter<'_>) -> Result<()> {
+pub fn write_meta(
+    articles: usize,
+    sums: [u64; FIELDS],
+    least_date: i64,
+    names: &[String],
+    out: &mut FileWriter<'_>,
+) -> Result<()> {
     let mut meta = Vec::new();
     meta.extend((articles as u64).to_le_bytes());
     meta.extend(sums.iter().flat_map(|sum| sum.to_le_bytes()));
+    meta.extend(least_date.to_le_bytes());
     meta.extend((names.len() as u64).to_le_bytes());
     for name in names {
         meta.extend((name.len() as u64).to_le_bytes());

@@ -140,7 +140,7 @@ fn crafted(bytes: &[u8], id: u32, section: &[u8]) -> Vec<u8> {
     let pages = Pages::open(Box::new(bytes.to_vec()), "segment").unwrap();
     let mut crafted = Vec::new();
     let mut out = FileWriter::new(&mut crafted).unwrap();
-    for own in (sections::META..=sections::DATE_BOUNDS).chain(100..100 + 4 * COLUMNS.len() as u32) {
+    for own in (sections::META..=sections::DATE_SPANS).chain(100..100 + 4 * COLUMNS.len() as u32) {
         let sound = pages.section(own, "section").unwrap();
         out.section(own, if own == id { section } else { sound.all().unwrap() }).unwrap();
     }
@@ -171,8 +171,10 @@ fn what_is_claimed_for_nothing_is_refused() {
     // Arrays of no width take no bytes, however long they say that they are.
     let endless = [u64::MAX >> 8, 0].map(u64::to_le_bytes).concat();
     let index = [16u64.to_le_bytes().to_vec(), endless.clone()].concat().repeat(3);
+    let articles = [sections::TITLES, sections::LEADS, sections::DATES, sections::DATE_SPANS];
     let ids = [sections::TERM_OFFSETS, sections::ID_OFFSETS, sections::ID_ORDER, sections::COLUMN + 1];
-    for (id, section) in ids.map(|id| (id, &endless)).into_iter().chain([(sections::STORED_INDEX, &index)]) {
+    let ids = articles.into_iter().chain(ids);
+    for (id, section) in ids.map(|id| (id, &endless)).chain([(sections::STORED_INDEX, &index)]) {
         let bytes = crafted(&file(12), id, section);
         assert!(checked(&bytes).is_err_and(|error| is_named(&error)), "section {id}");
         // Ids that are all empty can be read; nothing is gone through for ever.
@@ -202,7 +204,7 @@ fn every_section_flipped_zeroed_cut_out_or_lengthened_is_noticed() {
     let (bytes, plans) = (file(400), plans());
     let expected = answers(&bytes, &plans).unwrap();
     let (sections, table) = places_of_sections(&bytes);
-    assert_eq!(sections.len(), 14 + 4 * COLUMNS.len());
+    assert_eq!(sections.len(), 16 + 4 * COLUMNS.len());
     let noticed = |damaged: &[u8], what: String| {
         if damaged != bytes {
             self::noticed(damaged, &expected, &plans, &what);
