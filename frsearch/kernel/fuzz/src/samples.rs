@@ -61,7 +61,7 @@ fn build(count: u32) -> Vec<u8> {
 /// A segment of few articles, or one whose frequent words have several blocks, and its stored articles several groups.
 pub fn sample(which: usize) -> &'static [u8] {
     static SAMPLES: [OnceLock<Vec<u8>>; 2] = [OnceLock::new(), OnceLock::new()];
-    SAMPLES[which % 2].get_or_init(|| if which % 2 == 0 { build(12) } else { in_groups(&build(400)) })
+    SAMPLES[which % 2].get_or_init(|| if which.is_multiple_of(2) { build(12) } else { in_groups(&build(400)) })
 }
 
 /// The segment with its stored articles in small blocks and groups.

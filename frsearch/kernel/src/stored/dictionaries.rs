@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex};
 
 use crate::error::Result;
 
-/// So many are kept at most, the newest ones: 16 MiB, which serve 4 GiB of records. What a crafted file has of groups is
-/// bounded by this too.
+/// So many are kept at most, the newest ones: 32 MiB, which serve 8 GiB of records. What a crafted file can take is bounded by
+/// this too.
 const MOST: usize = 64;
 
 /// The unpacked first blocks of the groups that were read last.

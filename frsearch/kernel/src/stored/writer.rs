@@ -55,8 +55,9 @@ impl StoredWriter {
 
     /// Adds the next article, given by the parts of its record.
     pub fn push_parts(&mut self, parts: [&str; 4]) -> Result<()> {
+        let start = self.raw.len();
         write_record(parts, &mut self.raw);
-        self.end_record()?;
+        self.end_record(start)?;
         self.end_full_group();
         Ok(())
     }
@@ -113,11 +114,11 @@ impl StoredWriter {
     fn push_live(&mut self, raw: &[u8], live: &[bool]) -> Option<Result<()>> {
         let mut at = 0;
         for &live in live {
-            let start = at;
+            let (from, start) = (at, self.raw.len());
             skip_record(raw, &mut at)?;
             if live {
-                self.raw.extend_from_slice(&raw[start..at]);
-                if let Err(error) = self.end_record() {
+                self.raw.extend_from_slice(&raw[from..at]);
+                if let Err(error) = self.end_record(start) {
                     return Some(Err(error));
                 }
             }
@@ -125,10 +126,16 @@ impl StoredWriter {
         Some(Ok(()))
     }
 
-    fn end_record(&mut self) -> Result<()> {
+    /// Counts the record from `start`. A block ends before the record that would be too much, a dictionary behind the one that
+    /// makes it large enough.
+    fn end_record(&mut self, start: usize) -> Result<()> {
+        if self.group.is_some() && start > 0 && self.raw.len() > self.sizes.block {
+            let record = self.raw.split_off(start);
+            self.end_block()?;
+            self.raw = record;
+        }
         self.docs += 1;
-        let most = if self.group.is_some() { self.sizes.block } else { self.sizes.dictionary };
-        if self.raw.len() >= most { self.end_block() } else { Ok(()) }
+        if self.group.is_none() && self.raw.len() >= self.sizes.dictionary { self.end_block() } else { Ok(()) }
     }
 
     /// Packs what has been added so far.
