@@ -62,8 +62,8 @@ impl StoredWriter {
         Ok(())
     }
 
-    /// Adds the live articles of a group: its blocks as they are, if that pays, where all of theirs are live. `done` is told
-    /// after each block where that ends, and given what has been packed.
+    /// Adds the live articles of a group, `live` telling it of all that are read from: blocks as they are, if that pays, where
+    /// all of theirs are live. `done` is told after each block where that ends, and given what has been packed.
     pub fn push_group(
         &mut self,
         from: &StoredReader<'_>,
@@ -107,7 +107,7 @@ impl StoredWriter {
     fn adopts(&self, from: &StoredReader<'_>, group: Range<usize>) -> bool {
         let free = self.group.is_none() && self.raw.is_empty();
         (self.sizes.dictionary as u64..=MOST_DICTIONARY as u64).contains(&from.raw_length(group.start))
-            && (free || group.map(|block| from.raw_length(block)).sum::<u64>() >= self.sizes.group / 2)
+            && (free || group.map(|block| from.raw_length(block)).fold(0, u64::saturating_add) >= self.sizes.group / 2)
     }
 
     /// Adds the live ones among records that stand one after another; `None` where they do not.
@@ -130,9 +130,7 @@ impl StoredWriter {
     /// makes it large enough.
     fn end_record(&mut self, start: usize) -> Result<()> {
         if self.group.is_some() && start > 0 && self.raw.len() > self.sizes.block {
-            let record = self.raw.split_off(start);
-            self.end_block()?;
-            self.raw = record;
+            self.pack(start)?;
         }
         self.docs += 1;
         if self.group.is_none() && self.raw.len() >= self.sizes.dictionary { self.end_block() } else { Ok(()) }
@@ -140,21 +138,23 @@ impl StoredWriter {
 
     /// Packs what has been added so far.
     pub fn end_block(&mut self) -> Result<()> {
-        if self.raw.is_empty() {
-            return Ok(());
-        }
+        if self.raw.is_empty() { Ok(()) } else { self.pack(self.raw.len()) }
+    }
+
+    /// Makes a block of the records up to here.
+    fn pack(&mut self, end: usize) -> Result<()> {
         let first = self.group.is_none();
         if first {
             self.compressor.set_dictionary(LEVEL, &[]).map_err(failed)?;
         }
-        let frame = self.compressor.compress(&self.raw).map_err(failed)?;
-        self.frame(&frame, self.raw.len() as u64);
-        if self.raw.len() > MOST_DICTIONARY {
-            self.group = self.group.filter(|_| !first);
+        let frame = self.compressor.compress(&self.raw[..end]).map_err(failed)?;
+        self.frame(&frame, end as u64);
+        if first && end > MOST_DICTIONARY {
+            self.group = None;
         } else if first {
-            self.compressor.set_dictionary(LEVEL, &self.raw).map_err(failed)?;
+            self.compressor.set_dictionary(LEVEL, &self.raw[..end]).map_err(failed)?;
         }
-        self.raw.clear();
+        self.raw.drain(..end);
         Ok(())
     }
 
@@ -162,7 +162,7 @@ impl StoredWriter {
         if self.group.is_none() {
             self.first_blocks.push(self.raw_lengths.len() as u64);
         }
-        self.group = Some(self.group.unwrap_or(0) + raw_length);
+        self.group = Some(self.group.unwrap_or(0).saturating_add(raw_length));
         self.out.extend_from_slice(frame);
         self.written += frame.len() as u64;
         self.first_docs.push(self.docs);
