@@ -3,7 +3,10 @@
 use std::sync::OnceLock;
 
 use frsearch_kernel::build::{Draft, SegmentBuilder, Token};
-use frsearch_kernel::segment::NO_DATE;
+use frsearch_kernel::segment::{NO_DATE, Segment, sections};
+use frsearch_kernel::stored::{Sizes, StoredWriter};
+
+use super::crafted::Sections;
 
 pub const COLUMNS: [&str; 2] = ["source", "tag"];
 
@@ -55,8 +58,22 @@ fn build(count: u32) -> Vec<u8> {
     bytes
 }
 
-/// A segment of few articles, or one whose frequent words have several blocks.
+/// A segment of few articles, or one whose frequent words have several blocks, and its stored articles several groups.
 pub fn sample(which: usize) -> &'static [u8] {
     static SAMPLES: [OnceLock<Vec<u8>>; 2] = [OnceLock::new(), OnceLock::new()];
-    SAMPLES[which % 2].get_or_init(|| build([12, 400][which % 2]))
+    SAMPLES[which % 2].get_or_init(|| if which.is_multiple_of(2) { build(12) } else { in_groups(&build(400)) })
+}
+
+/// The segment with its stored articles in small blocks and groups.
+fn in_groups(bytes: &[u8]) -> Vec<u8> {
+    let segment = Segment::open(Box::new(bytes.to_vec()), "sample", None).unwrap();
+    let mut stored = StoredWriter::with(Sizes { block: 500, dictionary: 2_000, group: 10_000 }).unwrap();
+    for doc in 0..segment.articles() {
+        let article = segment.article(doc).unwrap();
+        stored.push_parts(article.parts.each_ref().map(String::as_str)).unwrap();
+    }
+    let (mut all, (frames, index)) = (Sections::of(bytes), stored.finish().unwrap());
+    *all.get_mut(sections::STORED) = frames;
+    *all.get_mut(sections::STORED_INDEX) = index;
+    all.file()
 }

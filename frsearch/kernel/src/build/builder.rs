@@ -149,6 +149,7 @@ impl SegmentBuilder {
         if lexicon.undefined(&texts.forms).next().is_some() {
             return Err(Error::Limit("some forms are not defined yet".to_string()));
         }
+        texts.stored.end_block()?;
         let all = Gathered { names: &self.names, lexicon, articles: &self.articles, texts };
         invert::write(&all, self.threads, sink)
     }

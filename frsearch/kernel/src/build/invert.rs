@@ -14,7 +14,7 @@ use crate::file::{FileWriter, Sink};
 use crate::postings::{Lengths, Occurrence, TermEncoder};
 use crate::ranking::FIELDS;
 use crate::segment::{DictionaryWriter, Documents, sections, words, write_column, write_dictionaries, write_documents};
-use crate::stored::StoredWriter;
+use crate::stored::{Frames, StoredReader, StoredWriter};
 
 /// The lead's place among the fields.
 const LEAD: usize = 1;
@@ -59,11 +59,20 @@ pub fn write(all: &Gathered<'_>, threads: usize, sink: &mut dyn Sink) -> Result<
     out.finish()
 }
 
+/// Stored articles: as they were packed, without those that are dead.
 fn stored(all: &Gathered<'_>, out: &mut FileWriter<'_>) -> Result<()> {
-    let live: Vec<bool> = all.articles.iter().map(|article| article.live).collect();
-    let mut stored = StoredWriter::new()?;
+    let (packed, live): (_, Vec<bool>) = (&all.texts.stored, all.articles.iter().map(|article| article.live).collect());
+    let (frames, index) = (packed.frames(), packed.index()?);
     out.begin(sections::STORED);
-    all.texts.stored.copy_live(&live, &mut stored, |packed| out.append(packed))?;
+    if !live.contains(&false) {
+        out.append(frames)?;
+        return write_documents(&index, out);
+    }
+    let mut stored = StoredWriter::new()?;
+    let reader = StoredReader::open(frames, &index).ok_or_else(|| frames.corrupt())?;
+    for group in reader.groups() {
+        stored.push_group(&reader, group, &live, |_, packed| out.append(packed))?;
+    }
     let (frames, index) = stored.finish()?;
     out.append(&frames)?;
     write_documents(&index, out)

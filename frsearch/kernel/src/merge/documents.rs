@@ -64,22 +64,18 @@ fn live(map: &[u32]) -> impl Iterator<Item = u32> {
     (0u32..).zip(map).filter(|&(_, &new)| new != GONE).map(|(doc, _)| doc)
 }
 
-/// Stored articles: whole blocks as they are where every article of theirs is live.
+/// Stored articles: groups and blocks as they are where every article of theirs is live, as far as that pays.
 pub fn stored(segments: &[&Segment], maps: &[Vec<u32>], out: &mut FileWriter<'_>) -> Result<()> {
     let mut stored = StoredWriter::new()?;
     out.begin(sections::STORED);
     for (segment, map) in segments.iter().zip(maps) {
-        let reader = segment.stored()?;
-        let mut passage = reader.passage();
-        for block in 0..reader.block_count() {
-            passage.reach(reader.start(block));
-            let docs = reader.docs(block);
-            let live = map.get(docs).ok_or_else(|| segment.corrupt("stored articles' index"))?;
-            let live: Vec<bool> = live.iter().map(|&doc| doc != GONE).collect();
-            let (frame, raw_length) = reader.frame(block)?;
-            let copied = stored.push_block(frame, raw_length, &live)?;
-            copied.ok_or_else(|| segment.corrupt("stored articles"))?;
-            out.append(&stored.take())?;
+        let (reader, mut passage) = (segment.stored()?, segment.stored_passage());
+        let live: Vec<bool> = map.iter().map(|&doc| doc != GONE).collect();
+        for group in reader.groups() {
+            stored.push_group(&reader, group, &live, |end, packed| {
+                passage.reach(end);
+                out.append(packed)
+            })?;
         }
     }
     let (frames, index) = stored.finish()?;

@@ -123,21 +123,25 @@ fn dates(segment: &Segment) -> Result<()> {
     Ok(())
 }
 
-/// Each block holds the records of its documents, and nothing else.
+/// Each block of each group holds the records of its documents, and nothing else.
 fn stored(segment: &Segment) -> Result<()> {
     let (stored, corrupt) = (segment.stored()?, || segment.corrupt("stored articles"));
-    let (mut next, mut passage) = (0, stored.passage());
-    for block in 0..stored.block_count() {
-        passage.reach(stored.start(block));
-        let (docs, raw) = (stored.docs(block), stored.block(block)?);
-        let mut at = 0;
-        if docs.start != next {
-            return Err(corrupt());
-        }
-        next = docs.end;
-        docs.into_iter().try_for_each(|_| read_record(&raw, &mut at).map(|_| ())).ok_or_else(corrupt)?;
-        if at != raw.len() {
-            return Err(corrupt());
+    let (mut next, mut passage) = (0, segment.stored_passage());
+    for group in stored.groups() {
+        let first = group.start;
+        let dictionary = if group.is_empty() { Err(corrupt()) } else { stored.first(first) }?;
+        for block in group {
+            let other = (block > first).then(|| stored.other(block, &dictionary)).transpose()?;
+            let (docs, raw, mut at) = (stored.docs(block), other.as_ref().unwrap_or(&dictionary), 0);
+            if docs.start != next {
+                return Err(corrupt());
+            }
+            next = docs.end;
+            docs.into_iter().try_for_each(|_| read_record(raw, &mut at).map(|_| ())).ok_or_else(corrupt)?;
+            if at != raw.len() {
+                return Err(corrupt());
+            }
+            passage.reach(stored.end(block));
         }
     }
     if next == segment.articles() as usize { Ok(()) } else { Err(corrupt()) }

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::file::{Bytes, Pages, Passage, Section};
 use crate::postings::{Block, Needs, Term};
 use crate::ranking::{ALL_FIELDS, FIELDS, average};
-use crate::stored::{Article, StoredReader};
+use crate::stored::{Article, Dictionaries, StoredReader};
 
 /// What of a segment never changes.
 struct Parts {
@@ -41,6 +41,7 @@ struct Parts {
     date_bounds: Section,
     stored: Section,
     stored_index: Section,
+    dictionaries: Dictionaries,
 }
 
 /// A column's sections, and whether its offsets ascend, once that is known.
@@ -118,6 +119,7 @@ impl Parts {
             date_bounds: section(sections::DATE_BOUNDS, "dates")?,
             stored: section(sections::STORED, "stored articles")?,
             stored_index: section(sections::STORED_INDEX, "stored articles' index")?,
+            dictionaries: Dictionaries::default(),
             pages,
         };
         let articles = articles as usize;
@@ -327,11 +329,17 @@ impl Segment {
     }
 
     pub fn stored(&self) -> Result<StoredReader<'_>> {
-        StoredReader::open(&self.parts.stored, &self.parts.stored_index)
+        let Parts { stored, stored_index, .. } = &*self.parts;
+        StoredReader::open(stored, stored_index.all()?).ok_or_else(|| stored_index.corrupt())
+    }
+
+    /// For reading stored articles in their order.
+    pub fn stored_passage(&self) -> Passage<'_> {
+        Passage::new(&self.parts.stored)
     }
 
     pub fn article(&self, doc: u32) -> Result<Article> {
-        self.stored()?.article(doc)
+        self.stored()?.article(doc, &self.parts.dictionaries)
     }
 
     pub fn id(&self, doc: u32) -> Result<&str> {

@@ -1,38 +1,48 @@
 //! Writing stored articles.
 
-use super::{BLOCK_BYTES, LEVEL, skip_record};
-use crate::codec::{packed, varint};
+use std::ops::Range;
+
+use zstd::bulk::Compressor;
+
+use super::record::{skip_record, write_record};
+use super::{LEVEL, MOST_DICTIONARY, SIZES, Sizes, StoredReader};
+use crate::codec::packed;
 use crate::error::{Error, Result};
 
 /// Compresses records into blocks; the blocks' bytes are handed on by `take`.
 pub struct StoredWriter {
-    compressor: zstd::bulk::Compressor<'static>,
+    sizes: Sizes,
+    /// Has the group's dictionary once there is one.
+    compressor: Compressor<'static>,
+    /// Bytes, before compression, of the group that is being filled, once it has a block.
+    group: Option<u64>,
+    /// The records of the block that is being filled.
     raw: Vec<u8>,
     out: Vec<u8>,
     first_docs: Vec<u64>,
     starts: Vec<u64>,
     raw_lengths: Vec<u64>,
+    first_blocks: Vec<u64>,
     docs: u64,
     written: u64,
 }
 
-/// Appends one record.
-fn record(parts: [&str; 4], out: &mut Vec<u8>) {
-    for part in parts {
-        varint::write(part.len() as u64, out);
-        out.extend_from_slice(part.as_bytes());
-    }
-}
-
 impl StoredWriter {
     pub fn new() -> Result<Self> {
+        Self::with(SIZES)
+    }
+
+    pub fn with(sizes: Sizes) -> Result<Self> {
         Ok(StoredWriter {
-            compressor: zstd::bulk::Compressor::new(LEVEL).map_err(failed)?,
-            raw: Vec::with_capacity(2 * BLOCK_BYTES),
+            sizes,
+            compressor: Compressor::new(LEVEL).map_err(failed)?,
+            group: None,
+            raw: Vec::new(),
             out: Vec::new(),
             first_docs: vec![0],
             starts: vec![0],
             raw_lengths: Vec::new(),
+            first_blocks: Vec::new(),
             docs: 0,
             written: 0,
         })
@@ -45,76 +55,114 @@ impl StoredWriter {
 
     /// Adds the next article, given by the parts of its record.
     pub fn push_parts(&mut self, parts: [&str; 4]) -> Result<()> {
-        record(parts, &mut self.raw);
-        self.end_record()
+        let start = self.raw.len();
+        write_record(parts, &mut self.raw);
+        self.end_record(start)?;
+        self.end_full_group();
+        Ok(())
     }
 
-    /// Adds the next article's record.
-    fn push(&mut self, record: &[u8]) -> Result<()> {
-        self.raw.extend_from_slice(record);
-        self.end_record()
-    }
-
-    fn end_record(&mut self) -> Result<()> {
-        self.docs += 1;
-        if self.raw.len() >= BLOCK_BYTES { self.end_block() } else { Ok(()) }
-    }
-
-    /// Adds the live articles of a compressed block: the block as it is, where all are. `None` where it is none of theirs.
-    pub fn push_block(&mut self, frame: &[u8], raw_length: u64, live: &[bool]) -> Result<Option<()>> {
-        if live.contains(&false) {
-            return super::reader::unpack(frame, raw_length).map_or(Ok(None), |raw| self.push_live(&raw, live));
+    /// Adds the live articles of a group, `live` telling it of all that are read from: blocks as they are, if that pays, where
+    /// all of theirs are live. `done` is told after each block where that ends, and given what has been packed.
+    pub fn push_group(
+        &mut self,
+        from: &StoredReader<'_>,
+        group: Range<usize>,
+        live: &[bool],
+        mut done: impl FnMut(usize, &[u8]) -> Result<()>,
+    ) -> Result<()> {
+        let Range { start: first, end } = group.clone();
+        if first == end {
+            return Ok(());
         }
-        self.end_block()?;
-        self.docs += live.len() as u64;
-        self.frame(frame, raw_length);
-        Ok(Some(()))
+        let (dictionary, docs) = (from.first(first)?, |block| live_of(from, live, block));
+        let adopts = self.adopts(from, group) && !docs(first)?.contains(&false);
+        if adopts {
+            self.end_block()?;
+            self.group = None;
+            self.compressor.set_dictionary(LEVEL, &dictionary).map_err(failed)?;
+        }
+        for block in first..end {
+            let live = docs(block)?;
+            if adopts && !live.contains(&false) {
+                self.end_block()?;
+                self.docs += live.len() as u64;
+                self.frame(from.frame(block)?, from.raw_length(block));
+            } else if block == first {
+                self.push_live(&dictionary, live).ok_or_else(|| from.corrupt())??;
+            } else if live.contains(&true) {
+                self.push_live(&from.other(block, &dictionary)?, live).ok_or_else(|| from.corrupt())??;
+            }
+            if !adopts {
+                self.end_full_group();
+            }
+            done(from.end(block), &self.take())?;
+        }
+        self.end_full_group();
+        Ok(())
     }
 
-    /// Adds the live ones among records that stand one after another.
-    fn push_live(&mut self, raw: &[u8], live: &[bool]) -> Result<Option<()>> {
+    /// Whether a group goes on as one of this writer's own. Any does so in a free place; the one before is ended for large
+    /// ones only, so that small ones do not stay as many as they are. A small dictionary serves no others.
+    fn adopts(&self, from: &StoredReader<'_>, group: Range<usize>) -> bool {
+        let free = self.group.is_none() && self.raw.is_empty();
+        (self.sizes.dictionary as u64..=MOST_DICTIONARY as u64).contains(&from.raw_length(group.start))
+            && (free || group.map(|block| from.raw_length(block)).fold(0, u64::saturating_add) >= self.sizes.group / 2)
+    }
+
+    /// Adds the live ones among records that stand one after another; `None` where they do not.
+    fn push_live(&mut self, raw: &[u8], live: &[bool]) -> Option<Result<()>> {
         let mut at = 0;
         for &live in live {
-            let start = at;
-            if skip_record(raw, &mut at).is_none() {
-                return Ok(None);
-            }
+            let (from, start) = (at, self.raw.len());
+            skip_record(raw, &mut at)?;
             if live {
-                self.push(&raw[start..at])?;
+                self.raw.extend_from_slice(&raw[from..at]);
+                if let Err(error) = self.end_record(start) {
+                    return Some(Err(error));
+                }
             }
         }
-        Ok(Some(()))
+        Some(Ok(()))
     }
 
-    /// Hands the live articles on to another writer, and what that has packed to `take`.
-    pub fn copy_live(
-        &self,
-        live: &[bool],
-        to: &mut StoredWriter,
-        mut take: impl FnMut(&[u8]) -> Result<()>,
-    ) -> Result<()> {
-        let unpacked = || Error::Fault("articles that were just packed cannot be unpacked".to_string());
-        let blocks = self.first_docs.windows(2).zip(self.starts.windows(2)).zip(&self.raw_lengths);
-        for ((docs, ends), &raw_length) in blocks {
-            let (docs, frame) = (docs[0] as usize..docs[1] as usize, ends[0] as usize..ends[1] as usize);
-            to.push_block(&self.out[frame], raw_length, &live[docs])?.ok_or_else(unpacked)?;
-            take(&to.take())?;
+    /// Counts the record from `start`. A block ends before the record that would be too much, a dictionary behind the one that
+    /// makes it large enough.
+    fn end_record(&mut self, start: usize) -> Result<()> {
+        if self.group.is_some() && start > 0 && self.raw.len() > self.sizes.block {
+            self.pack(start)?;
         }
-        let open = self.first_docs.last().map_or(0, |&doc| doc as usize);
-        to.push_live(&self.raw, &live[open..])?.ok_or_else(unpacked)
+        self.docs += 1;
+        if self.group.is_none() && self.raw.len() >= self.sizes.dictionary { self.end_block() } else { Ok(()) }
     }
 
-    /// Forgets everything, and frees what it took.
-    pub fn clear(&mut self) {
-        self.raw.clear();
-        self.out = Vec::new();
-        self.first_docs.truncate(1);
-        self.starts.truncate(1);
-        self.raw_lengths.clear();
-        (self.docs, self.written) = (0, 0);
+    /// Packs what has been added so far.
+    pub fn end_block(&mut self) -> Result<()> {
+        if self.raw.is_empty() { Ok(()) } else { self.pack(self.raw.len()) }
+    }
+
+    /// Makes a block of the records up to here.
+    fn pack(&mut self, end: usize) -> Result<()> {
+        let first = self.group.is_none();
+        if first {
+            self.compressor.set_dictionary(LEVEL, &[]).map_err(failed)?;
+        }
+        let frame = self.compressor.compress(&self.raw[..end]).map_err(failed)?;
+        self.frame(&frame, end as u64);
+        if first && end > MOST_DICTIONARY {
+            self.group = None;
+        } else if first {
+            self.compressor.set_dictionary(LEVEL, &self.raw[..end]).map_err(failed)?;
+        }
+        self.raw.drain(..end);
+        Ok(())
     }
 
     fn frame(&mut self, frame: &[u8], raw_length: u64) {
+        if self.group.is_none() {
+            self.first_blocks.push(self.raw_lengths.len() as u64);
+        }
+        self.group = Some(self.group.unwrap_or(0).saturating_add(raw_length));
         self.out.extend_from_slice(frame);
         self.written += frame.len() as u64;
         self.first_docs.push(self.docs);
@@ -122,14 +170,20 @@ impl StoredWriter {
         self.raw_lengths.push(raw_length);
     }
 
-    fn end_block(&mut self) -> Result<()> {
-        if self.raw.is_empty() {
-            return Ok(());
-        }
-        let frame = self.compressor.compress(&self.raw).map_err(failed)?;
-        self.frame(&frame, self.raw.len() as u64);
-        self.raw.clear();
-        Ok(())
+    /// What is not packed yet then begins the next group.
+    fn end_full_group(&mut self) {
+        self.group = self.group.filter(|&bytes| bytes < self.sizes.group);
+    }
+
+    /// Forgets everything, and frees what it took.
+    pub fn clear(&mut self) {
+        self.group = None;
+        (self.raw, self.out) = (Vec::new(), Vec::new());
+        self.first_docs.truncate(1);
+        self.starts.truncate(1);
+        self.raw_lengths.clear();
+        self.first_blocks.clear();
+        (self.docs, self.written) = (0, 0);
     }
 
     /// The compressed bytes since the last call.
@@ -137,19 +191,37 @@ impl StoredWriter {
         std::mem::take(&mut self.out)
     }
 
-    /// Ends the last block; returns its bytes and the index.
-    pub fn finish(mut self) -> Result<(Vec<u8>, Vec<u8>)> {
-        self.end_block()?;
+    /// The compressed bytes so far, for one who never takes them.
+    pub fn frames(&self) -> &Vec<u8> {
+        &self.out
+    }
+
+    /// The index of the blocks so far.
+    pub fn index(&self) -> Result<Vec<u8>> {
+        let blocks = self.raw_lengths.len() as u64;
+        let first_blocks: Vec<u64> = self.first_blocks.iter().copied().chain([blocks]).collect();
         let mut index = Vec::new();
-        for array in [&self.first_docs, &self.starts, &self.raw_lengths] {
+        for array in [&self.first_docs, &self.starts, &self.raw_lengths, &first_blocks] {
             let mut bytes = Vec::new();
             packed::write(array, &mut bytes)
                 .ok_or_else(|| Error::Limit("the stored articles outgrow the format".to_string()))?;
             index.extend((bytes.len() as u64).to_le_bytes());
             index.extend(bytes);
         }
+        Ok(index)
+    }
+
+    /// Ends the last block; returns its bytes and the index.
+    pub fn finish(mut self) -> Result<(Vec<u8>, Vec<u8>)> {
+        self.end_block()?;
+        let index = self.index()?;
         Ok((self.out, index))
     }
+}
+
+/// Which articles of a block are live.
+fn live_of<'l>(from: &StoredReader<'_>, live: &'l [bool], block: usize) -> Result<&'l [bool]> {
+    live.get(from.docs(block)).ok_or_else(|| from.corrupt())
 }
 
 fn failed(cause: std::io::Error) -> Error {

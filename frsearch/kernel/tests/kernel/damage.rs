@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use frsearch_kernel::build::SegmentBuilder;
+use frsearch_kernel::codec::packed;
 use frsearch_kernel::error::Error;
 use frsearch_kernel::file::{FileWriter, Pages};
 use frsearch_kernel::search::{Alternative, Hit, Plan, Ranking, Searcher, Sort};
@@ -170,7 +171,7 @@ fn a_dictionary_of_endless_paths_is_given_up() {
 fn what_is_claimed_for_nothing_is_refused() {
     // Arrays of no width take no bytes, however long they say that they are.
     let endless = [u64::MAX >> 8, 0].map(u64::to_le_bytes).concat();
-    let index = [16u64.to_le_bytes().to_vec(), endless.clone()].concat().repeat(3);
+    let index = [16u64.to_le_bytes().to_vec(), endless.clone()].concat().repeat(4);
     let articles = [sections::TITLES, sections::LEADS, sections::DATES, sections::DATE_SPANS];
     let ids = [sections::TERM_OFFSETS, sections::ID_OFFSETS, sections::ID_ORDER, sections::COLUMN + 1];
     let ids = articles.into_iter().chain(ids);
@@ -182,6 +183,22 @@ fn what_is_claimed_for_nothing_is_refused() {
             answers(&bytes, &plans()).map_or_else(|error| is_named(&error), |_| id == sections::ID_OFFSETS),
             "section {id}"
         );
+    }
+}
+
+#[test]
+fn groups_that_are_none_are_noticed() {
+    let (bytes, plans) = (file(12), plans());
+    let expected = answers(&bytes, &plans).unwrap();
+    let pages = Pages::open(Box::new(bytes.clone()), "segment").unwrap();
+    let section = pages.section(sections::STORED_INDEX, "index").unwrap();
+    // The one block's one group stands last: how many bytes, then a count, a width and the values.
+    let index = section.all().unwrap();
+    for first_blocks in [&[][..], &[0], &[1], &[0, 0, 1], &[0, 1, 1], &[1, 1], &[0, 2], &[0, 1, 0, 1]] {
+        let mut array = Vec::new();
+        packed::write(first_blocks, &mut array).unwrap();
+        let section = [&index[..index.len() - 25], &(array.len() as u64).to_le_bytes(), &array].concat();
+        noticed(&crafted(&bytes, sections::STORED_INDEX, &section), &expected, &plans, &format!("{first_blocks:?}"));
     }
 }
 

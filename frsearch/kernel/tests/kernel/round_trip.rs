@@ -112,3 +112,27 @@ fn merging_in_any_grouping_gives_the_same_file() {
         holds(&pairs, doc, article);
     });
 }
+
+#[test]
+fn articles_of_several_blocks_are_read_back_after_merges() {
+    let mut corpus = crate::large::corpus(16_000);
+    // The second segment keeps its first block as it was, and with it those of its others that have lost nothing.
+    corpus.cuts = vec![10, 15_500];
+    let second = corpus.articles[10..15_500].iter_mut().enumerate();
+    second.for_each(|(at, article)| {
+        article.fate = match at {
+            14_000 => Fate::Replaced,
+            15_000 => Fate::Deleted,
+            _ => Fate::Live,
+        }
+    });
+    let segments = corpus.segments();
+    let reader = segments[1].stored().unwrap();
+    assert!(reader.groups().count() == 1 && reader.groups().all(|group| group.end > 5));
+    for merged in [merged(&segments), merged(&segments[1..]), merged(&segments[..1])] {
+        check(&merged).unwrap();
+    }
+    let whole = merged(&[segments[0].clone(), merged(&segments[1..])]);
+    check(&whole).unwrap();
+    (0u32..).zip(corpus.live()).for_each(|(doc, article)| holds(&whole, doc, article));
+}
