@@ -11,7 +11,7 @@ from typing import Any, Self
 from frsearch.dates import Interval, date_text, parse_date
 from frsearch.errors import ArticleError
 from frsearch.stored import StoredArticle
-from frsearch.surrogates import without_surrogates
+from frsearch.surrogates import storable, without_surrogates
 
 MAX_ID_BYTES = 65_536
 _ID_BITS = 10_000
@@ -179,7 +179,7 @@ def _text(name: str, value: object) -> str | None:
     """Check one text; None for none."""
     if value is None or value == "":
         return None
-    if type(value) is str and len(value) <= MAX_TEXT and value.isascii():
+    if type(value) is str and len(value) <= MAX_TEXT and (value.isascii() or storable(value)):
         return value
     if not isinstance(value, str):
         message = f"its {name} must be text, not {type(value).__name__}"
@@ -193,10 +193,11 @@ def _text(name: str, value: object) -> str | None:
 def _texts(name: str, value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return (text,) if (text := _text(name, value)) else ()
-    if isinstance(value, Mapping | bytes) or not isinstance(value, Iterable):
+    # Nearly all are lists, and to ask what else is iterable takes long.
+    if type(value) is not list and (isinstance(value, Mapping | bytes) or not isinstance(value, Iterable)):
         message = f"its {name} must be a text or a list of texts, not {type(value).__name__}"
         raise ArticleError(message)
-    return tuple(text for each in value if (text := _text(name, each)))
+    return tuple([text for each in value if (text := _text(name, each))])
 
 
 def _date(value: object) -> str | None:

@@ -204,9 +204,9 @@ class IndexWriter:
         from frsearch import french  # noqa: PLC0415 - loads the stemmer, which only writing text needs
 
         while forms := self._builder.new_forms(rest=rest):
-            words, others = french.word_lines(forms)
+            words, others = french.definitions(forms)
             self._builder.define_words(*words)
-            self._builder.define(others, french.analyze_many(others))
+            self._builder.define(list(others), others.values())
 
     def _flush(self) -> None:
         """Write the gathered articles out as a segment of the draft. Can be tried again, whatever step fails."""

@@ -60,8 +60,7 @@ def test_an_index_of_other_rules_is_refused_with_the_cure_and_rebuilt(
 def test_the_terms_are_made_anew(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     index = frsearch.open(path)
     with monkeypatch.context() as other_rules, index.writer() as writer:
-        other_rules.setattr("frsearch.french.word_lines", lambda forms: (("", "", ""), forms))
-        other_rules.setattr("frsearch.french.analyze_many", lambda forms: [()] * len(forms))
+        other_rules.setattr("frsearch.french.definitions", lambda forms: (("", "", ""), dict.fromkeys(forms, ())))
         writer.optimize(reanalyze=True)
     assert index.search("réforme").total == 0
     with index.writer() as writer:

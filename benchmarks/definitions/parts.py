@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from frsearch.french import Token
     from frsearch.french.part import Parse, Part
 
+_NO_LINES = plain.WordLines("", "", "")
 # In the package, `fold` is the function.
 _FOLDING = import_module("frsearch.french.fold")
 
@@ -64,11 +65,7 @@ def _no_rules(*names: str) -> Callable[[], None]:
 
 def _no_short_path() -> None:
     _put(analysis, "analyze_plain", _words_alone)
-    _put(frsearch.french, "word_lines", _no_lines)
-
-
-def _no_lines(forms: list[str]) -> tuple[plain.WordLines, list[str]]:
-    return plain.WordLines("", "", ""), forms
+    _put(analysis, "word_lines", lambda forms: (_NO_LINES, *_words_alone(forms)))
 
 
 def _words_alone(forms: Iterable[str]) -> tuple[plain.Analyses, list[str]]:
@@ -115,7 +112,7 @@ def _stems_alone() -> None:
 
     for module in (analysis, memory, frsearch.french):
         _put(module, "analyze_many", without_words)
-    _put(frsearch.french, "word_lines", _no_lines)
+    _put(frsearch.french, "definitions", lambda forms: (_NO_LINES, dict(zip(forms, without_words(forms), strict=True))))
 
 
 def _stopwords(listed: frozenset[str]) -> Callable[[], None]:

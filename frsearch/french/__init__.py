@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from frsearch.late import late
 
 if TYPE_CHECKING:
-    from frsearch.french.analysis import analyze_many
+    from frsearch.french.analysis import analyze_many, definitions
     from frsearch.french.memory import analyze, tokens_of
-    from frsearch.french.plain import word_lines
     from frsearch.french.questions import is_light_verb, is_question_word
     from frsearch.french.stopwords import is_stopword
     from frsearch.french.token import Token
@@ -22,20 +21,19 @@ __all__ = [
     "Token",
     "analyze",
     "analyze_many",
+    "definitions",
     "is_light_verb",
     "is_question_word",
     "is_stopword",
     "tokens_of",
-    "word_lines",
 ]
 
 # The rules take longer to load than most queries to answer, which the index itself has all the words for.
 __getattr__ = late(
     __name__,
     {
-        "analysis": "analyze_many",
+        "analysis": "analyze_many definitions",
         "memory": "analyze tokens_of",
-        "plain": "word_lines",
         "questions": "is_light_verb is_question_word",
         "stopwords": "is_stopword",
         "token": "Token",

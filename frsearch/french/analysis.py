@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 
 from frsearch.french.abbreviation import read_degree
@@ -24,7 +25,7 @@ from frsearch.french.normal import Normal, normalise
 from frsearch.french.number import read_clock, read_number, read_quantity
 from frsearch.french.ordinal import read_ordinal, read_roman
 from frsearch.french.part import Parse, Part
-from frsearch.french.plain import analyze_plain, is_word, make_token
+from frsearch.french.plain import Analyses, WordLines, analyze_plain, is_word, make_token, word_lines
 from frsearch.french.stem import second_keys, stem_many
 from frsearch.french.symbol import read_symbol
 from frsearch.french.token import Token
@@ -72,15 +73,29 @@ _FREE_ENDS = "-.,·&_ "
 def analyze_many(forms: Sequence[str]) -> list[tuple[Token, ...]]:
     """Give the tokens of each form, in order.
 
-    Forms of letters only, nearly all of a text, are lowered, folded and stemmed as one block. Collection of garbage
-    waits meanwhile: there is none in what is made here, and looking for it in vain would take a third of the time.
+    Forms of letters only, nearly all of a text, are lowered, folded and stemmed as one block.
     """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with _no_collection():
         analyses, marked = analyze_plain(forms)
         analyses.update(zip(marked, analyze_by_rules(marked), strict=True))
         return list(map(analyses.__getitem__, forms))
+
+
+def definitions(forms: Sequence[str]) -> tuple[WordLines, Analyses]:
+    """Say what forms are indexed as: those of one word as lines, and the tokens of all others."""
+    with _no_collection():
+        lines, analyses, marked = word_lines(forms)
+        analyses.update(zip(marked, analyze_by_rules(marked), strict=True))
+        return lines, analyses
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Let collection of garbage wait: there is none in tokens, and looking for it would take a third of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
     finally:
         if collecting:
             gc.enable()

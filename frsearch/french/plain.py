@@ -20,11 +20,11 @@ from frsearch.french.token import Token
 
 _LETTER = "[A-Za-zÀ-ÅÇ-ÏÑ-ÖÙ-Ýà-åç-ïñ-öù-ýÿŒœÆæ]"
 _ELISION = r"(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)['’](?=[aeiouyhàâäéèêëîïôöùûüœæ])"
-# Letters are not compared without their case: some that are not French, like a dotless i, would pass for one that is.
-_MARKED = re.compile(rf"(?i:{_ELISION})?({_LETTER}+(?:-{_LETTER}+)*)").fullmatch
 # Told from words by their case: Roman numerals and ordinals.
 _ROMAN = "(?:[IVX]+e|[IVX]{2,})"
-_has_roman = re.compile(rf"(?<![^'’-]){_ROMAN}(?![^-])").search
+_WORD = rf"(?!{_ROMAN}(?![^-])){_LETTER}+"
+# Letters are not compared without their case: some that are not French, like a dotless i, would pass for one that is.
+_MARKED = re.compile(rf"(?i:{_ELISION})?({_WORD}(?:-{_WORD})*)").fullmatch
 # A sentence that follows a full stop without its space; a capital is neither of a feminine nor of an acronym.
 _GLUED = re.compile(rf"{_LETTER}{{3,}}[a-zéèêàùç]\.(?!(?:Info|Gouv|Paris)$)[A-ZÉÈÊÀÇ]{_LETTER}{{3,}}").fullmatch
 _DIGITS = frozenset("0123456789")
@@ -33,7 +33,7 @@ _FEMININE = ENDINGS - {"elle"} | {"ère", "ière"}
 _BOUND = _FEMININE | {ending + "s" for ending in _FEMININE}
 _PAIR = 2
 
-is_word = re.compile(rf"(?!{_ROMAN}$){_LETTER}+").fullmatch
+is_word = re.compile(_WORD).fullmatch
 make_token = partial(tuple.__new__, Token)
 
 Analyses = dict[str, tuple[Token, ...]]
@@ -60,7 +60,8 @@ class _Forms(NamedTuple):
     rests: list[str]
     """What follows the elision in each of those."""
     compounds: list[_Compound]
-    numbers: Analyses
+    numbers: dict[str, str]
+    """The value of each number."""
     others: list[str]
     """The forms that are not plain."""
 
@@ -69,7 +70,7 @@ class _Block(NamedTuple):
     """Words stemmed as one block."""
 
     words: list[str]
-    """The exact form of each word given."""
+    """The exact form of each word: of single words, of what follows an elision, of the parts of compounds."""
     keys: dict[str, str]
     """The key of each exact form."""
     seconds: dict[str, str]
@@ -90,41 +91,36 @@ class WordLines(NamedTuple):
     """The terms of each, with a space between them."""
 
 
-def word_lines(forms: Iterable[str]) -> tuple[WordLines, list[str]]:
-    """Say what forms of one word, or a number, are indexed as, just as `analyze_plain` does; give back the others."""
-    told: list[str] = []
-    written: list[str] = []
-    numbers: dict[str, str] = {}
-    others: list[str] = []
-    for form in forms:
-        if is_word(form):
-            told.append(form)
-            written.append(form)
-        elif (match := _MARKED(form)) and is_word(match[1]):
-            told.append(form)
-            written.append(match[1])
-        elif value := _number(form):
-            numbers[form] = value
-        else:
-            others.append(form)
-    words, keys, seconds = _stem_block(written)
-    keys.update({word: f"{keys[word]} {second}" for word, second in seconds.items()})
-    terms = map(keys.__getitem__, words)
-    return WordLines(
-        *map("\n".join, ((*told, *numbers), (*words, *numbers.values()), (*terms, *numbers.values())))
-    ), others
+def word_lines(forms: Iterable[str]) -> tuple[WordLines, Analyses, list[str]]:
+    """Say what plain forms are indexed as, and give back the others.
+
+    It is what `analyze_plain` says, but told as lines of forms that are one word or a number.
+    """
+    kinds = _sort(forms)
+    block = _stem_block(kinds)
+    pieces = iter(block.words)
+    words = list(islice(pieces, len(kinds.singles) + len(kinds.rests)))
+    terms = block.keys | {word: f"{block.keys[word]} {second}" for word, second in block.seconds.items()}
+    values = kinds.numbers.values()
+    lines = WordLines(
+        "\n".join([*kinds.singles, *kinds.elided, *kinds.numbers]),
+        "\n".join([*words, *values]),
+        "\n".join([*map(terms.__getitem__, words), *values]),
+    )
+    return lines, {cut.form: _compound_tokens(cut, pieces, block) for cut in kinds.compounds}, kinds.others
 
 
 def analyze_plain(forms: Iterable[str]) -> tuple[Analyses, list[str]]:
     """Analyse the plain ones among forms, and give back the others."""
-    singles, elided, rests, compounds, analyses, others = _sort(forms)
-    parts = chain.from_iterable([cut.joined, *cut.pieces] for cut in compounds)
-    block = _stem_block([*singles, *rests, *filter(None, parts)])
+    kinds = _sort(forms)
+    singles, elided, rests, compounds, numbers, others = kinds
+    block = _stem_block(kinds)
     words = iter(block.words)
-    analyses |= _single_words(singles, repeat(0), list(islice(words, len(singles))), block, "word")
+    analyses = _single_words(singles, repeat(0), list(islice(words, len(singles))), block, "word")
     starts = [len(form) - len(rest) for form, rest in zip(elided, rests, strict=True)]
     analyses |= _single_words(elided, starts, list(islice(words, len(elided))), block, "elision")
     analyses.update((cut.form, _compound_tokens(cut, words, block)) for cut in compounds)
+    analyses.update((form, (make_token((value, value, 0, 0, len(form), "number")),)) for form, value in numbers.items())
     return analyses, others
 
 
@@ -135,7 +131,7 @@ def _sort(forms: Iterable[str]) -> _Forms:
     for form in forms:
         if is_word(form):
             singles.append(form)
-        elif (match := _MARKED(form)) and not _has_roman(form):
+        elif match := _MARKED(form):
             if "-" not in match[1]:
                 elided.append(form)
                 rests.append(match[1])
@@ -144,8 +140,8 @@ def _sort(forms: Iterable[str]) -> _Forms:
             else:
                 others.append(form)
         elif value := _number(form):
-            numbers[form] = (make_token((value, value, 0, 0, len(form), "number")),)
-        elif _GLUED(form) and not _has_roman(form):
+            numbers[form] = value
+        elif _GLUED(form):
             compounds.append(_Compound(form, 0, form.split("."), "", "missing space"))
         else:
             others.append(form)
@@ -169,8 +165,10 @@ def _cut(form: str, text: str, start: int) -> _Compound | None:
     return _Compound(form, start, without_euphonic(text).split("-") if "t" in last else pieces, joined, "hyphen")
 
 
-def _stem_block(parts: list[str]) -> _Block:
+def _stem_block(kinds: _Forms) -> _Block:
     """Lower and stem words of French letters, each once; most are there in lower case and with a capital."""
+    pieces = chain.from_iterable([cut.joined, *cut.pieces] for cut in kinds.compounds)
+    parts = [*kinds.singles, *kinds.rests, *filter(None, pieces)]
     words = spell("\n".join(parts).lower()).split("\n") if parts else []
     distinct = list(dict.fromkeys(words))
     keys = dict(zip(distinct, stem_many(fold_latin("\n".join(distinct)).split("\n") if words else []), strict=True))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frsearch.french import Token, analyze, analyze_many, word_lines
+from frsearch.french import Token, analyze, analyze_many, definitions
 from frsearch.french.analysis import analyze_by_rules
 
 FRENCH = "abcdeéèêfghilmnoœprstuvxyzıABCDEÉLMNOQSTUX"
@@ -114,11 +114,12 @@ def test_the_fast_path_says_what_the_rules_say(batch: list[str]) -> None:
 
 
 @given(st.lists(forms, max_size=12, unique=True))
-def test_the_words_told_as_lines_are_those_of_the_analysis(batch: list[str]) -> None:
-    lines, others = word_lines(batch)
+def test_what_forms_are_indexed_as_is_what_the_analysis_says(batch: list[str]) -> None:
+    lines, others = definitions(batch)
     told = zip(lines.forms.split("\n"), lines.words.split("\n"), lines.terms.split("\n"), strict=True)
     words = {form: (word, terms.split(" ")) for form, word, terms in told if form}
     assert sorted([*words, *others]) == sorted(batch)
+    assert list(others.values()) == analyze_many(list(others))
     for form, (word, terms) in words.items():
         tokens = analyze(form)
         assert [(token.word, token.position) for token in tokens] == [(word, 0)] * len(terms)
