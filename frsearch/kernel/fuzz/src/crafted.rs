@@ -13,7 +13,7 @@ impl Sections {
     pub fn of(bytes: &[u8]) -> Self {
         let pages = Pages::open(Box::new(bytes.to_vec()), "sample").unwrap();
         let columns = sections::COLUMN..sections::COLUMN + 4 * COLUMNS.len() as u32;
-        let all = (sections::META..=sections::DATE_BOUNDS).chain(columns);
+        let all = (sections::META..=sections::DATE_SPANS).chain(columns);
         Sections(all.map(|id| (id, pages.section(id, "section").unwrap().all().unwrap().to_vec())).collect())
     }
 

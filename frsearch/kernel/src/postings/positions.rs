@@ -102,10 +102,10 @@ impl<'a> PositionBlock<'a> {
     pub fn positions(&self, at: usize, before: usize, count: usize, out: &mut Vec<u32>) -> Option<()> {
         let first = if at < self.len { self.firsts.get(at, self.len) } else { END };
         let mut walk = self.walk(first, before.checked_sub(at)?, u32::try_from(count).ok()?);
-        let ends = out.len() + count;
-        let steps = std::iter::from_fn(|| Some(walk.step()).filter(|&position| position != END));
+        let (start, steps) = (out.len(), std::iter::from_fn(|| Some(walk.step()).filter(|&position| position != END)));
         out.extend(steps);
-        (out.len() == ends).then_some(())
+        let read = &out[start..];
+        (read.len() == count && read.is_sorted_by(|position, next| position < next)).then_some(())
     }
 
     /// The `count` positions of an article of which the first is known; before the further ones, the block has `before` such.
@@ -139,7 +139,7 @@ impl Walk<'_, '_> {
         };
         self.left = left;
         let behind = if self.steps == 0 { Some(0) } else { self.further.next() };
-        let position = behind.map(|behind| u64::from(self.first) + behind + self.steps);
+        let position = behind.map(|behind| behind.saturating_add(u64::from(self.first) + self.steps));
         self.steps += 1;
         position.map_or(END, |position| position.min(END.into()) as u32)
     }
