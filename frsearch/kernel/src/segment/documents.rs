@@ -76,8 +76,12 @@ impl Documents {
         drop(titles);
         let leads = lengths.fields.iter().zip(&opening).map(|(&[_, lead, _], &opening)| lead_code(lead, opening));
         write_packed(sections::LEADS, &leads.collect::<Vec<_>>(), out)?;
-        let total = |lengths: &[u32; FIELDS]| lengths.iter().sum::<u32>().to_le_bytes();
-        stream(sections::TOTALS, lengths.fields.iter().flat_map(total), out)?;
+        let totals = || lengths.fields.iter().map(|lengths| lengths.iter().sum::<u32>());
+        if totals().all(|total| total <= u16::MAX.into()) {
+            stream(sections::TOTALS, totals().flat_map(|total| (total as u16).to_le_bytes()), out)?;
+        } else {
+            stream(sections::TOTALS, totals().flat_map(u32::to_le_bytes), out)?;
+        }
         write_packed(sections::DATES, &firsts, out)?;
         drop(firsts);
         write_packed(sections::DATE_SPANS, &spans, out)?;

@@ -9,7 +9,26 @@ use crate::ranking::{BODY, FIELDS, LEAD};
 pub struct LengthsReader<'a> {
     pub(super) titles: Packed<'a>,
     pub(super) leads: Packed<'a>,
-    pub(super) totals: &'a [u8],
+    pub(super) totals: Totals<'a>,
+}
+
+/// Positions of whole articles, in two bytes each where that is enough for all of a segment: every ranking reads them, and half
+/// as many stay in a cache that is half as large.
+#[derive(Clone, Copy)]
+pub(super) enum Totals<'a> {
+    Short(&'a [[u8; 2]]),
+    Long(&'a [[u8; 4]]),
+}
+
+impl<'a> Totals<'a> {
+    /// `None` where the bytes are not those of so many articles.
+    pub(super) fn open(data: &'a [u8], articles: usize) -> Option<Self> {
+        match data.len() {
+            length if length == 2 * articles => Some(Totals::Short(data.as_chunks().0)),
+            length if length == 4 * articles => Some(Totals::Long(data.as_chunks().0)),
+            _ => None,
+        }
+    }
 }
 
 /// A lead's length, and whether it is the body's opening, as one number.
@@ -21,21 +40,18 @@ impl LengthsReader<'_> {
     /// Of the whole article.
     #[inline(always)]
     pub fn total(&self, doc: u32) -> u32 {
-        let bytes = self.totals.as_chunks::<4>().0.get(doc as usize);
-        bytes.map_or(0, |&bytes| u32::from_le_bytes(bytes))
+        match self.totals {
+            Totals::Short(totals) => totals.get(doc as usize).map_or(0, |&bytes| u16::from_le_bytes(bytes).into()),
+            Totals::Long(totals) => totals.get(doc as usize).map_or(0, |&bytes| u32::from_le_bytes(bytes)),
+        }
     }
 
     /// Of several whole articles.
     #[inline(always)]
     pub fn totals(&self, docs: &[u32], out: &mut [f32]) {
-        let totals = self.totals.as_chunks::<4>().0;
-        if docs.iter().fold(0, |most, &doc| most.max(doc)) as usize >= totals.len() {
-            return;
-        }
-        for (total, &doc) in out.iter_mut().zip(docs) {
-            // SAFETY: no number is higher than the highest, which has just been compared. A check of each takes half the time.
-            let bytes = unsafe { *totals.get_unchecked(doc as usize) };
-            *total = u32::from_le_bytes(bytes) as i32 as f32;
+        match self.totals {
+            Totals::Short(totals) => look_up(totals, docs, out, |bytes| u16::from_le_bytes(bytes).into()),
+            Totals::Long(totals) => look_up(totals, docs, out, |bytes| u32::from_le_bytes(bytes) as i32),
         }
     }
 
@@ -68,6 +84,19 @@ impl LengthsReader<'_> {
         let title = self.titles.get(doc as usize).unwrap_or(0).min(total.into()) as u32;
         let lead = (self.leads.get(doc as usize).unwrap_or(0) >> 1).min((total - title).into()) as u32;
         [title, lead, total - title - lead]
+    }
+}
+
+/// The numbers of some documents; none where one is not among `all`.
+#[inline(always)]
+fn look_up<const N: usize>(all: &[[u8; N]], docs: &[u32], out: &mut [f32], number: impl Fn([u8; N]) -> i32) {
+    if docs.iter().fold(0, |most, &doc| most.max(doc)) as usize >= all.len() {
+        return;
+    }
+    for (out, &doc) in out.iter_mut().zip(docs) {
+        // SAFETY: no number is higher than the highest, which has just been compared. A check of each takes half the time.
+        let bytes = unsafe { *all.get_unchecked(doc as usize) };
+        *out = number(bytes) as f32;
     }
 }
 

@@ -12,7 +12,8 @@
 //! TITLES        packed: positions of each title
 //! LEADS         packed: twice the positions of each lead, and one more where the article has no lead of its own and the body's
 //!               opening stands in for it
-//! TOTALS        total:u32* positions of each article, unpacked because every ranking reads them; the body has the others
+//! TOTALS        total:u16* or total:u32* positions of each article, in two bytes where that is enough for all; the body has
+//!               what title and lead have not
 //! DATES         packed: seconds from the least to the first one of each date, and one more; 0 where an article has no date
 //! DATE_SPANS    packed: seconds from the first one to the last
 //! DATE_BOUNDS   (earliest:i64 latest:i64)* first seconds of the dates of each 64 articles; earliest > latest without a date

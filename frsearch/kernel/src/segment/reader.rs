@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use rustc_hash::FxHashMap;
 
 use super::documents::as_written;
-use super::lengths::{DatesReader, LengthsReader};
+use super::lengths::{DatesReader, LengthsReader, Totals};
 use super::{DATES_A_BOUND, Deletions, Dictionary, MOST_ARTICLES, MOST_COLUMNS, sections};
 use crate::codec::packed::Packed;
 use crate::columns::Column;
@@ -123,9 +123,12 @@ impl Parts {
             pages,
         };
         let articles = articles as usize;
-        let sizes = [(&parts.totals, 4 * articles), (&parts.date_bounds, 16 * articles.div_ceil(DATES_A_BOUND))];
-        if sizes.into_iter().any(|(section, size)| section.len() != size) {
-            return Err(parts.pages.corrupt("lengths"));
+        let totals = [2, 4].map(|size| size * articles);
+        if !totals.contains(&parts.totals.len()) {
+            return Err(parts.totals.corrupt());
+        }
+        if parts.date_bounds.len() != 16 * articles.div_ceil(DATES_A_BOUND) {
+            return Err(parts.date_bounds.corrupt());
         }
         Ok(parts)
     }
@@ -139,7 +142,8 @@ impl Parts {
 
     fn lengths(&self) -> Result<LengthsReader<'_>> {
         let (titles, leads) = (self.packed(&self.titles)?, self.packed(&self.leads)?);
-        Ok(LengthsReader { titles, leads, totals: self.totals.all()? })
+        let totals = Totals::open(self.totals.all()?, self.articles as usize).ok_or_else(|| self.totals.corrupt())?;
+        Ok(LengthsReader { titles, leads, totals })
     }
 
     fn dates(&self) -> Result<DatesReader<'_>> {
