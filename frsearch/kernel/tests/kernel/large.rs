@@ -67,6 +67,9 @@ fn plain_plans() -> Vec<Plan> {
     plans.extend(words.windows(3).step_by(3).map(|three| Plan::All(three.to_vec())));
     plans.extend([1, 2, 3, 5, 7].map(|step| Plan::Any(some(step))));
     plans.extend([Plan::Any(vec![Plan::All(some(9)), words[2].clone()]), Plan::Everything, words[0].clone()]);
+    plans.extend(
+        words.windows(3).step_by(3).map(|three| Plan::All(vec![Plan::Any(three[1..].to_vec()), three[0].clone()])),
+    );
     plans
 }
 
