@@ -140,6 +140,24 @@ fn compounds_keep_the_first_ones_of_many_articles() {
     }
 }
 
+#[test]
+fn days_are_found_where_articles_come_in_their_order() {
+    let mut corpus = corpus(10_000);
+    for (at, article) in corpus.articles.iter_mut().enumerate() {
+        // Later days first in one half, and intervals that reach over many articles.
+        let day = if at < 5_000 { 5_000 - at as i64 } else { at as i64 };
+        article.dates = (!at.is_multiple_of(9)).then_some((day, day + 700 * (at as i64 % 2)));
+    }
+    let (searcher, oracle) = (corpus.searcher(), Oracle::new(corpus.live()));
+    for (first, last) in [(-9, 40), (0, 4_000), (4_900, 5_300), (9_000, i64::MAX), (20_000, 30_000)] {
+        let days = Plan::Constant(0.0, Box::new(Plan::Dates { first, last }));
+        for plan in plain_plans().into_iter().step_by(12).map(|plan| Plan::All(vec![plan, days.clone()])) {
+            let all = agree(&searcher, &oracle, &plan, &DEFAULT);
+            first_ones_are_the_same(&searcher, &plan, &DEFAULT, &all);
+        }
+    }
+}
+
 /// An article of nothing but a body, or with a lead of one word, so that the body is no lead.
 fn plain_article(at: usize, lead: &[usize], body: Vec<usize>) -> Article {
     let columns = [Vec::new(), Vec::new()];
