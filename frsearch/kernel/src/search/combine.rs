@@ -88,18 +88,19 @@ impl Node for Any<'_> {
         self.children.iter_mut().try_for_each(|child| child.mark(window, bits))
     }
 
-    fn retain(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
+    fn retain(&mut self, window: Window, threshold: Threshold, candidates: &mut Matches) -> Result<()> {
         if !self.children.iter().all(|child| child.tells_by_score()) {
             return retain_any(&mut self.children, &mut self.accumulator, Accumulator::add, window, candidates);
         }
-        let mut own = matches::unscored(candidates);
-        self.raise(window, &mut own)?;
-        let mut added = own.iter().map(|found| found.1);
-        candidates.retain_mut(|(_, score)| {
-            let more = added.next().unwrap_or(0);
-            *score += more;
-            more > 0
-        });
+        self.split(window, threshold);
+        let mut margin = self.order.iter().map(|&(bound, _)| bound).fold(0, Score::saturating_add);
+        let mut raised = candidates.clone();
+        for &(bound, number) in self.order.iter().rev() {
+            self.children[number].raise(window, &mut raised)?;
+            margin = margin.saturating_sub(bound);
+            matches::prune(&mut raised, margin, threshold);
+        }
+        matches::keep_raised(candidates, &raised);
         Ok(())
     }
 
@@ -118,7 +119,7 @@ fn retain_any(
 ) -> Result<()> {
     for child in children {
         let mut own = matches::unscored(candidates);
-        child.retain(window, &mut own)?;
+        child.retain(window, ALL, &mut own)?;
         own.iter().for_each(|&(doc, score)| put(accumulator, window, doc, score));
     }
     let mut found = Matches::new();
@@ -168,7 +169,7 @@ impl Node for All<'_> {
                 return Ok(());
             }
             margin = margin.saturating_sub(child.bound(window));
-            child.retain(window, &mut candidates)?;
+            child.retain(window, (threshold - i64::from(margin)).max(ALL), &mut candidates)?;
             matches::prune(&mut candidates, margin, threshold);
         }
         out.append(&mut candidates);
@@ -196,7 +197,7 @@ impl Node for All<'_> {
         if !frequent.is_empty() {
             let mut candidates = Matches::new();
             all.each(window, |doc| candidates.push((doc, 0)));
-            frequent.into_iter().try_for_each(|child| child.retain(window, &mut candidates))?;
+            frequent.into_iter().try_for_each(|child| child.retain(window, ALL, &mut candidates))?;
             all.clear();
             candidates.iter().for_each(|&(doc, _)| all.insert(window, doc));
         }
@@ -204,11 +205,11 @@ impl Node for All<'_> {
         Ok(())
     }
 
-    fn retain(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
+    fn retain(&mut self, window: Window, _: Threshold, candidates: &mut Matches) -> Result<()> {
         if self.children.is_empty() {
             candidates.clear();
         }
-        self.children.iter_mut().try_for_each(|child| child.retain(window, candidates))
+        self.children.iter_mut().try_for_each(|child| child.retain(window, ALL, candidates))
     }
 }
 
@@ -252,7 +253,7 @@ impl Node for Best<'_> {
         self.children.iter_mut().try_for_each(|child| child.mark(window, bits))
     }
 
-    fn retain(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
+    fn retain(&mut self, window: Window, _: Threshold, candidates: &mut Matches) -> Result<()> {
         retain_any(&mut self.children, &mut self.accumulator, Accumulator::raise, window, candidates)
     }
 }
@@ -267,7 +268,7 @@ impl AndNot<'_> {
     fn drop_unwanted(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
         if !candidates.is_empty() {
             let mut found = candidates.clone();
-            self.unwanted.retain(window, &mut found)?;
+            self.unwanted.retain(window, ALL, &mut found)?;
             matches::subtract(candidates, &found);
         }
         Ok(())
@@ -295,8 +296,8 @@ impl Node for AndNot<'_> {
         Ok(())
     }
 
-    fn retain(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
-        self.wanted.retain(window, candidates)?;
+    fn retain(&mut self, window: Window, threshold: Threshold, candidates: &mut Matches) -> Result<()> {
+        self.wanted.retain(window, threshold, candidates)?;
         self.drop_unwanted(window, candidates)
     }
 }
@@ -333,8 +334,8 @@ impl Node for AndMaybe<'_> {
         Ok(())
     }
 
-    fn retain(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
-        self.required.retain(window, candidates)?;
+    fn retain(&mut self, window: Window, _: Threshold, candidates: &mut Matches) -> Result<()> {
+        self.required.retain(window, ALL, candidates)?;
         self.optional.raise(window, candidates)
     }
 }
@@ -372,9 +373,9 @@ impl Node for Constant<'_> {
         self.child.mark(window, bits)
     }
 
-    fn retain(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
+    fn retain(&mut self, window: Window, _: Threshold, candidates: &mut Matches) -> Result<()> {
         let mut found = matches::unscored(candidates);
-        self.child.retain(window, &mut found)?;
+        self.child.retain(window, ALL, &mut found)?;
         found.iter_mut().for_each(|found| found.1 = self.score);
         matches::intersect(candidates, &found);
         Ok(())
@@ -384,7 +385,7 @@ impl Node for Constant<'_> {
         // What only decides has nothing to add.
         if self.score > 0 {
             let mut found = matches::unscored(candidates);
-            self.retain(window, &mut found)?;
+            self.retain(window, ALL, &mut found)?;
             matches::raise(candidates, &found);
         }
         Ok(())

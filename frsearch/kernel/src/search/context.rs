@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::combine::{All, AndMaybe, AndNot, Any, Best, Constant};
+use super::dates::Dates;
 use super::decided::Decided;
 use super::expand::{self, Forms};
 use super::filter::{Filter, Nothing};
@@ -258,11 +259,7 @@ impl<'a> Context<'a> {
     }
 
     fn dates(&self, first: i64, last: i64) -> Result<BoxNode<'a>> {
-        let dates = self.segment.dates()?;
-        Ok(Box::new(Filter::new(self.segment.articles(), move |doc| {
-            let (from, to) = dates.get(doc);
-            from <= to && from <= last && to >= first
-        })))
+        Ok(Box::new(Dates::new(self.segment.dates()?, (first, last), self.segment.articles())))
     }
 
     fn column(&self, name: &str, values: &[String]) -> Result<BoxNode<'a>> {

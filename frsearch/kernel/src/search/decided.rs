@@ -4,7 +4,7 @@ use super::bits::Bits;
 use super::combine::Any;
 use super::matches::{self, Matches};
 use super::node::{BoxNode, Node};
-use super::{Score, Threshold, Window};
+use super::{ALL, Score, Threshold, Window};
 use crate::error::Result;
 
 /// Few articles have words that score enough; only of these it has to be found out whether they match.
@@ -44,7 +44,7 @@ impl<'a> Decided<'a> {
                 break;
             }
             let mut found = open.clone();
-            node.retain(window, &mut found)?;
+            node.retain(window, ALL, &mut found)?;
             matches::subtract(&mut open, &found);
         }
         matches::subtract(candidates, &open);
@@ -99,7 +99,7 @@ impl Node for Decided<'_> {
         self.deciding.iter_mut().try_for_each(|node| node.mark(window, bits))
     }
 
-    fn retain(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
+    fn retain(&mut self, window: Window, _: Threshold, candidates: &mut Matches) -> Result<()> {
         self.decide(window, candidates)?;
         self.scoring.raise(window, candidates)
     }

@@ -11,7 +11,7 @@ use super::proximity::{self, Pair, Proximity};
 use super::searcher::Searcher;
 use super::stats::Ranking;
 use super::word::Word;
-use super::{Score, WINDOW};
+use super::{ALL, Score, WINDOW};
 use crate::error::Result;
 use crate::postings::{Block, Needs, Term};
 use crate::ranking::FIELDS;
@@ -184,7 +184,7 @@ impl<'a> Explainer<'a> {
         let mut found = Matches::new();
         if let Some(window) = windows(self.context.segment.articles(), WINDOW).nth((self.doc / WINDOW) as usize) {
             found.push((self.doc, 0));
-            node.retain(window, &mut found)?;
+            node.retain(window, ALL, &mut found)?;
         }
         let score = found.first().map(|found| found.1);
         Ok(if self.context.scored { score } else { score.map(|_| 0) })

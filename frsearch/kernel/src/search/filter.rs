@@ -39,7 +39,7 @@ impl<F: Fn(u32) -> bool> Node for Filter<F> {
         Ok(())
     }
 
-    fn retain(&mut self, _: Window, candidates: &mut Matches) -> Result<()> {
+    fn retain(&mut self, _: Window, _: Threshold, candidates: &mut Matches) -> Result<()> {
         candidates.retain(|&(doc, _)| (self.holds)(doc));
         Ok(())
     }

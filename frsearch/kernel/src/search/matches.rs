@@ -46,6 +46,15 @@ pub fn raise(matches: &mut Matches, other: &Matches) {
     }
 }
 
+/// Keeps the matches that score more in `raised`, with that score.
+pub fn keep_raised(matches: &mut Matches, raised: &Matches) {
+    let mut raised = raised.iter().peekable();
+    matches.retain_mut(|found| {
+        let more = raised.next_if(|raised| raised.0 == found.0).filter(|raised| raised.1 > found.1);
+        more.map(|more| found.1 = more.1).is_some()
+    });
+}
+
 /// Drops matches that `margin` more cannot lift above the threshold.
 pub fn prune(matches: &mut Matches, margin: Score, threshold: Threshold) {
     if threshold >= 0 {

@@ -13,6 +13,7 @@ mod asked;
 mod bits;
 mod combine;
 mod context;
+mod dates;
 mod decided;
 mod expand;
 mod explain;

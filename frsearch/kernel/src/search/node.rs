@@ -59,8 +59,9 @@ pub trait Node {
         Ok(())
     }
 
-    /// Keeps those of `candidates`, all of this window, that match, and adds their scores.
-    fn retain(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
+    /// Keeps those of `candidates`, all of this window, that match, and adds their scores; those that score no more than the
+    /// threshold even so may go.
+    fn retain(&mut self, window: Window, _: Threshold, candidates: &mut Matches) -> Result<()> {
         let mut own = Matches::new();
         self.matches(window, ALL, &mut own)?;
         matches::intersect(candidates, &own);
@@ -70,7 +71,7 @@ pub trait Node {
     /// Adds the scores of those `candidates` that match; all of them stay.
     fn raise(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
         let mut own = matches::unscored(candidates);
-        self.retain(window, &mut own)?;
+        self.retain(window, ALL, &mut own)?;
         matches::raise(candidates, &own);
         Ok(())
     }

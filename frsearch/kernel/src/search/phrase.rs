@@ -288,7 +288,7 @@ impl Node for Phrase<'_> {
         Ok(())
     }
 
-    fn retain(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
+    fn retain(&mut self, window: Window, _: Threshold, candidates: &mut Matches) -> Result<()> {
         self.slots.iter_mut().for_each(|slot| slot.rewind(window));
         let mut kept = Matches::new();
         for &(doc, score) in candidates.iter() {

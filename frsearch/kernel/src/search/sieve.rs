@@ -73,7 +73,7 @@ impl<'a> Sieve<'a> {
                 break;
             }
             found.iter_mut().for_each(|(_, score)| *score = 0);
-            word.retain(window, found)?;
+            word.retain(window, threshold, found)?;
             matches::prune(found, 0, threshold);
         }
         Ok(())

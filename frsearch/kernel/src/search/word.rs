@@ -380,7 +380,7 @@ impl Node for Word<'_> {
         })
     }
 
-    fn retain(&mut self, window: Window, candidates: &mut Matches) -> Result<()> {
+    fn retain(&mut self, window: Window, _: Threshold, candidates: &mut Matches) -> Result<()> {
         self.merge(window, candidates, false)
     }
 

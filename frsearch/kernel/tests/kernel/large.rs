@@ -67,6 +67,9 @@ fn plain_plans() -> Vec<Plan> {
     plans.extend(words.windows(3).step_by(3).map(|three| Plan::All(three.to_vec())));
     plans.extend([1, 2, 3, 5, 7].map(|step| Plan::Any(some(step))));
     plans.extend([Plan::Any(vec![Plan::All(some(9)), words[2].clone()]), Plan::Everything, words[0].clone()]);
+    plans.extend(
+        words.windows(3).step_by(3).map(|three| Plan::All(vec![Plan::Any(three[1..].to_vec()), three[0].clone()])),
+    );
     plans
 }
 
@@ -133,6 +136,24 @@ fn compounds_keep_the_first_ones_of_many_articles() {
         for ranking in [DEFAULT, PLAIN] {
             let all = search(&searcher, &plan, usize::MAX, &ranking);
             first_ones_are_the_same(&searcher, &plan, &ranking, &all);
+        }
+    }
+}
+
+#[test]
+fn days_are_found_where_articles_come_in_their_order() {
+    let mut corpus = corpus(10_000);
+    for (at, article) in corpus.articles.iter_mut().enumerate() {
+        // Later days first in one half, and intervals that reach over many articles.
+        let day = if at < 5_000 { 5_000 - at as i64 } else { at as i64 };
+        article.dates = (!at.is_multiple_of(9)).then_some((day, day + 700 * (at as i64 % 2)));
+    }
+    let (searcher, oracle) = (corpus.searcher(), Oracle::new(corpus.live()));
+    for (first, last) in [(-9, 40), (0, 4_000), (4_900, 5_300), (9_000, i64::MAX), (20_000, 30_000)] {
+        let days = Plan::Constant(0.0, Box::new(Plan::Dates { first, last }));
+        for plan in plain_plans().into_iter().step_by(12).map(|plan| Plan::All(vec![plan, days.clone()])) {
+            let all = agree(&searcher, &oracle, &plan, &DEFAULT);
+            first_ones_are_the_same(&searcher, &plan, &DEFAULT, &all);
         }
     }
 }
