@@ -5,7 +5,7 @@ use super::node::Node;
 use super::{Score, Threshold, Window};
 use crate::error::Result;
 use crate::postings::END;
-use crate::segment::{DATES_A_BOUND, DatesReader};
+use crate::segment::{DATES_A_BOUND, DateBounds, DatesReader};
 
 /// Articles whose date interval overlaps another one.
 pub struct Dates<'a> {
@@ -27,9 +27,10 @@ impl<'a> Dates<'a> {
         from <= to && from <= self.last && to >= self.first
     }
 
-    /// Whether all articles that have one bound begin too late. When they end is told by none.
-    fn is_later(&self, doc: u32) -> bool {
-        self.dates.bounds(doc).0 > self.last
+    /// Whether all articles that have the same bounds begin too late, or end too early.
+    fn is_outside(&self, doc: u32) -> bool {
+        let DateBounds { earliest, end, .. } = self.dates.bounds(doc);
+        earliest > self.last || end < self.first
     }
 }
 
@@ -42,7 +43,7 @@ impl Node for Dates<'_> {
     fn next(&mut self, from: u32) -> u32 {
         if !(self.passed.0..self.passed.1).contains(&from) {
             let mut next = from;
-            while next < self.articles && self.is_later(next) {
+            while next < self.articles && self.is_outside(next) {
                 next = (next / DATES_A_BOUND as u32 + 1) * DATES_A_BOUND as u32;
             }
             self.passed = (from, if next < self.articles { next } else { END });

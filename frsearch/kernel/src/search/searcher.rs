@@ -17,7 +17,7 @@ use super::top::Top;
 use super::{ALL, Score, WINDOW, Window};
 use crate::error::{Error, Result};
 use crate::ranking::{ALL_FIELDS, FIELDS};
-use crate::segment::Segment;
+use crate::segment::{DateBounds, Segment};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sort {
@@ -215,7 +215,8 @@ impl Searcher {
             let (dates, base) = (dates[segment], self.bases[segment]);
             bits.each_word(window, |first, word| {
                 // None of those articles is one of the best, and mostly none is.
-                if top.worst().is_some_and(|worst| key(dates.bounds(first)) < worst) {
+                let DateBounds { earliest, latest, .. } = dates.bounds(first);
+                if top.worst().is_some_and(|worst| key((earliest, latest)) < worst) {
                     return;
                 }
                 for doc in marked(first, word) {

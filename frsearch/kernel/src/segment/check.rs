@@ -1,6 +1,6 @@
 //! A full check of a segment: every page's checksum, then everything that can be read.
 
-use super::{DATES_A_BOUND, Deletions, Dictionary, Segment, date_bounds, words};
+use super::{DATES_A_BOUND, DateBounds, Deletions, Dictionary, Segment, words};
 use crate::error::Result;
 use crate::postings::{Block, Needs, Term};
 use crate::stored::read_record;
@@ -116,7 +116,7 @@ fn dates(segment: &Segment) -> Result<()> {
     let (dates, articles) = (segment.dates()?, segment.articles());
     for start in (0..articles).step_by(DATES_A_BOUND) {
         let inside = start..articles.min(start + DATES_A_BOUND as u32);
-        if dates.bounds(start) != date_bounds(inside.map(|doc| dates.get(doc))) {
+        if dates.bounds(start) != DateBounds::of(inside.map(|doc| dates.get(doc))) {
             return Err(segment.corrupt("dates"));
         }
     }

@@ -1,6 +1,7 @@
 //! What a segment keeps of each article beside postings and stored text, while it is written.
 
-use super::lengths::{DATES_A_BOUND, date_bounds, lead_code, pack_dates};
+use super::dates::{DATES_A_BOUND, DateBounds, pack_dates};
+use super::lengths::lead_code;
 use super::{MOST_ARTICLES, sections, write_meta};
 use crate::codec::packed;
 use crate::columns::ColumnWriter;
@@ -86,9 +87,8 @@ impl Documents {
         drop(firsts);
         write_packed(sections::DATE_SPANS, &spans, out)?;
         drop(spans);
-        let bounds: Vec<_> = dates.chunks(DATES_A_BOUND).map(|dates| date_bounds(dates.iter().copied())).collect();
-        let bytes = |&(earliest, latest): &(i64, i64)| [earliest, latest].into_iter().flat_map(i64::to_le_bytes);
-        stream(sections::DATE_BOUNDS, bounds.iter().flat_map(bytes), out)
+        let bounds = dates.chunks(DATES_A_BOUND).map(|dates| DateBounds::of(dates.iter().copied()));
+        stream(sections::DATE_BOUNDS, bounds.flat_map(DateBounds::bytes), out)
     }
 }
 

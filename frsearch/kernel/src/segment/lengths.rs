@@ -1,6 +1,5 @@
-//! Lengths and dates of a segment's articles, by document.
+//! Lengths of a segment's articles, by document.
 
-use super::NO_DATE;
 use crate::codec::packed::Packed;
 use crate::ranking::{BODY, FIELDS, LEAD};
 
@@ -97,63 +96,5 @@ fn look_up<const N: usize>(all: &[[u8; N]], docs: &[u32], out: &mut [f32], numbe
         // SAFETY: no number is higher than the highest, which has just been compared. A check of each takes half the time.
         let bytes = unsafe { *all.get_unchecked(doc as usize) };
         *out = number(bytes) as f32;
-    }
-}
-
-/// First and last second of each article's date.
-#[derive(Clone, Copy)]
-pub struct DatesReader<'a> {
-    pub(super) least: i64,
-    /// Seconds from the least to the first one of each date, and one more; 0 where an article has none.
-    pub(super) firsts: Packed<'a>,
-    /// Seconds from the first one to the last.
-    pub(super) spans: Packed<'a>,
-    pub(super) bounds: &'a [u8],
-}
-
-/// Dates as they are written: what `DatesReader` has of them.
-pub fn pack_dates(dates: &[(i64, i64)]) -> (i64, Vec<u64>, Vec<u64>) {
-    let (least, _) = date_bounds(dates.iter().copied());
-    let dated = |&(first, last): &(i64, i64)| {
-        (first <= last).then(|| (first.abs_diff(least).saturating_add(1), last.abs_diff(first)))
-    };
-    let (firsts, spans) = dates.iter().map(|date| dated(date).unwrap_or_default()).unzip();
-    (least, firsts, spans)
-}
-
-/// So many articles have one pair of bounds: those of a word of marks.
-pub const DATES_A_BOUND: usize = 64;
-
-/// The earliest and the latest first second of some dates; the former is above the latter where there is none.
-pub fn date_bounds(dates: impl Iterator<Item = (i64, i64)>) -> (i64, i64) {
-    let firsts = dates.filter(|(first, last)| first <= last).map(|(first, _)| first);
-    firsts.fold(NO_DATE, |(earliest, latest), first| (earliest.min(first), latest.max(first)))
-}
-
-impl DatesReader<'_> {
-    #[inline]
-    pub fn get(&self, doc: u32) -> (i64, i64) {
-        match (self.firsts.get(doc as usize), self.spans.get(doc as usize)) {
-            (Some(first @ 1..), Some(span)) => {
-                let first = self.least.saturating_add_unsigned(first - 1);
-                (first, first.saturating_add_unsigned(span))
-            }
-            _ => NO_DATE,
-        }
-    }
-
-    /// The earliest and the latest first second among the articles from `doc`, a multiple of `DATES_A_BOUND`.
-    #[inline]
-    pub fn bounds(&self, doc: u32) -> (i64, i64) {
-        pair(self.bounds, doc as usize / DATES_A_BOUND)
-    }
-}
-
-#[inline]
-fn pair(bytes: &[u8], index: usize) -> (i64, i64) {
-    let word = |at: usize| bytes.get(at..at + 8).and_then(|bytes| bytes.try_into().ok()).map(i64::from_le_bytes);
-    match (word(16 * index), word(16 * index + 8)) {
-        (Some(first), Some(last)) => (first, last),
-        _ => NO_DATE,
     }
 }

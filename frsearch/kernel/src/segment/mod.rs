@@ -16,12 +16,14 @@
 //!               what title and lead have not
 //! DATES         packed: seconds from the least to the first one of each date, and one more; 0 where an article has no date
 //! DATE_SPANS    packed: seconds from the first one to the last
-//! DATE_BOUNDS   (earliest:i64 latest:i64)* first seconds of the dates of each 64 articles; earliest > latest without a date
+//! DATE_BOUNDS   (earliest:i64 latest:i64 end:i64)* of each 64 articles: of the first seconds of their dates the earliest and the
+//!               latest, of the last ones the latest; earliest > latest without a date
 //! STORED, STORED_INDEX                                see `stored`
 //! COLUMN + 4i.. VALUES, VALUE_OFFSETS, DOC_OFFSETS, DOC_VALUES of the i-th column; see `columns`
 //! ```
 
 pub mod check;
+mod dates;
 pub mod deletions;
 pub mod dictionary;
 mod documents;
@@ -30,10 +32,11 @@ mod reader;
 pub mod words;
 mod writer;
 
+pub use dates::{DATES_A_BOUND, DateBounds, DatesReader};
 pub use deletions::Deletions;
 pub use dictionary::Dictionary;
 pub use documents::{Documents, write_column};
-pub use lengths::{DATES_A_BOUND, DatesReader, LengthsReader, date_bounds};
+pub use lengths::LengthsReader;
 pub use reader::{Segment, TermsInOrder};
 pub use writer::{DictionaryWriter, write_dictionaries, write_documents, write_meta};
 

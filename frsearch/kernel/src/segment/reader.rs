@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, OnceLock};
 use rustc_hash::FxHashMap;
 
 use super::documents::as_written;
-use super::lengths::{DatesReader, LengthsReader, Totals};
-use super::{DATES_A_BOUND, Deletions, Dictionary, MOST_ARTICLES, MOST_COLUMNS, sections};
+use super::lengths::{LengthsReader, Totals};
+use super::{DATES_A_BOUND, DateBounds, DatesReader, Deletions, Dictionary, MOST_ARTICLES, MOST_COLUMNS, sections};
 use crate::codec::packed::Packed;
 use crate::columns::Column;
 use crate::error::{Error, Result};
@@ -127,7 +127,7 @@ impl Parts {
         if !totals.contains(&parts.totals.len()) {
             return Err(parts.totals.corrupt());
         }
-        if parts.date_bounds.len() != 16 * articles.div_ceil(DATES_A_BOUND) {
+        if parts.date_bounds.len() != DateBounds::BYTES * articles.div_ceil(DATES_A_BOUND) {
             return Err(parts.date_bounds.corrupt());
         }
         Ok(parts)

@@ -204,7 +204,7 @@ fn groups_that_are_none_are_noticed() {
 
 #[test]
 fn bounds_that_are_not_those_of_the_dates_are_noticed() {
-    let bounds = [0i64, 1].map(i64::to_le_bytes).concat();
+    let bounds = [0i64, 1, 1].map(i64::to_le_bytes).concat();
     let bytes = crafted(&file(12), sections::DATE_BOUNDS, &bounds);
     assert!(checked(&bytes).is_err_and(|error| is_named(&error)));
     let bytes = crafted(&file(12), sections::DATE_BOUNDS, &bounds.repeat(2));
